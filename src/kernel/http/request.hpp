@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace legation::http {
+
+enum class Method { get, head, post, put, patch, del, options };
+
+/// What the address asked for: `/register/x` is a page, `/register/x.json` the same as JSON.
+enum class Format { html, json };
+
+/// Interface language, from the address: `/es/…` is Spanish, everything else English.
+enum class Language { en, es };
+
+/// Decoded `name=value` pairs in the order they came. Every text is valid UTF-8 without NUL.
+class Query {
+  public:
+    using Pair = std::pair<std::string, std::string>;
+
+    Query() = default;
+    explicit Query(std::vector<Pair> pairs) : pairs_(std::move(pairs)) {}
+
+    /// The first value of that name, or nothing.
+    std::optional<std::string_view> find(std::string_view name) const;
+    std::vector<Pair> const& pairs() const { return pairs_; }
+    bool empty() const { return pairs_.empty(); }
+
+  private:
+    std::vector<Pair> pairs_;
+};
+
+/// A request's body: in memory when small, otherwise spooled to a file that is removed with the request.
+struct Body {
+    std::string text;      ///< the whole body when it was small
+    std::string file_path; ///< else where it was spooled
+    std::uint64_t size = 0;
+};
+
+/// One HTTP request as the sections see it: plain data, checked and decoded.
+struct Request {
+    Method method = Method::get;
+    std::string target;   ///< as sent, path and query
+    std::string path;     ///< decoded, without language prefix and format suffix
+    Query query;
+    Format format = Format::html;
+    Language language = Language::en;
+    std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
+    Body body;
+    std::string id;     ///< request id: also in the answer and the access log
+    std::string client; ///< address of the peer
+    std::vector<std::pair<std::string, std::string>> path_parameters; ///< filled by the router
+
+    /// The value of a header (name in lower case), or an empty view.
+    std::string_view header(std::string_view name) const;
+    /// The value of `{name}` in the route's pattern; the router guarantees that it is there.
+    std::string const& parameter(std::string_view name) const;
+};
+
+/// Percent-decodes and checks a target's query. Throws Error(bad_request) on bad escapes, bad UTF-8 or NUL.
+Query parse_query(std::string_view text);
+
+/// Percent-decodes and checks a target's path. Throws Error(bad_request) on bad escapes, bad UTF-8, NUL,
+/// or `.` and `..` segments.
+std::string parse_path(std::string_view text);
+
+/// Percent-encodes for use as one query value or path segment.
+std::string percent_encode(std::string_view text);
+
+} // namespace legation::http
