@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# A private PostgreSQL cluster for tests, reached through a socket in a folder of its own.
+#
+#   url="$(tests/postgresql.sh start)"                 starts one and prints the URL of an empty database
+#   tests/postgresql.sh database "$url" NAME           adds another empty database and prints its URL
+#   tests/postgresql.sh stop "$url"                    stops it and removes everything
+#
+# No durability, no network: whoever may enter the folder may connect, nobody else.
+set -euo pipefail
+
+binaries="$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)"
+prefix=/tmp/legation-postgresql.
+
+# PostgreSQL refuses to run as root.
+as_owner() {
+    if [[ $(id -u) != 0 ]]; then
+        "$@"
+    elif id postgres >/dev/null 2>&1; then
+        runuser -u postgres -- "$@"
+    else
+        runuser -u nobody -- "$@"
+    fi
+}
+
+url_of() { printf 'postgresql:///%s?host=%s&user=legation\n' "$2" "$1"; }
+
+# The folder is in the URL; anything else is refused, because `stop` removes it.
+folder_of() {
+    local folder="${1#*host=}"
+    folder="${folder%%&*}"
+    [[ $folder =~ ^$prefix[A-Za-z0-9]+$ ]] || {
+        echo "'$1' is not the URL of a cluster that this script started." >&2
+        exit 1
+    }
+    printf '%s' "$folder"
+}
+
+start() {
+    [[ -n $binaries ]] || {
+        echo "PostgreSQL is not installed: run bin/setup test." >&2
+        exit 1
+    }
+    local folder
+    cd /
+    folder="$(as_owner mktemp -d "${prefix}XXXXXXXX")"
+    as_owner "$binaries/initdb" -D "$folder/data" -U legation --encoding=UTF8 --locale=C \
+        --auth-local=trust --auth-host=reject --no-sync --no-instructions >/dev/null
+    as_owner "$binaries/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -s start -o "-k $folder \
+        -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off" >&2 || {
+        as_owner tail -n 20 "$folder/log" >&2
+        exit 1
+    }
+    as_owner "$binaries/createdb" -h "$folder" -U legation legation
+    url_of "$folder" legation
+}
+
+database() {
+    local folder
+    folder="$(folder_of "$1")"
+    cd /
+    as_owner "$binaries/createdb" -h "$folder" -U legation "$2"
+    url_of "$folder" "$2"
+}
+
+stop() {
+    local folder
+    folder="$(folder_of "$1")"
+    cd /
+    as_owner "$binaries/pg_ctl" -D "$folder/data" -m immediate -s stop >&2 || true
+    as_owner rm -rf "$folder"
+}
+
+case "${1:-}" in
+start) start ;;
+database) database "$2" "$3" ;;
+stop) stop "$2" ;;
+*) awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0" ;;
+esac
