@@ -1,0 +1,91 @@
+#pragma once
+
+#include "kernel/records/field.hpp"
+#include "kernel/store/store.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace legation::records {
+
+/// One change of one field, as text: `name: Los Angelos → Los Angeles`.
+struct FieldChange {
+    std::string field, before, after;
+};
+
+/// Who changed a record, when and why; written in the same transaction as the change.
+struct Revision {
+    std::int64_t id = 0;
+    std::string record_type;
+    std::int64_t record_id = 0;
+    std::int64_t version = 0;
+    std::string author, comment, at;
+    std::vector<FieldChange> changes;
+};
+
+/// The condition that every public page reads through: nothing hidden, nothing meant for a closed audience.
+inline constexpr std::string_view visible_condition = "is_hidden = 0 AND audience = 'public'";
+
+/// Stores a new record: the row, its first history row and its revision. Gives it id, version and time; gives it a
+/// deterministic UUID when it has none and its type has a key. Throws Error(unprocessable) when it is not valid.
+void create(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment);
+
+/// Stores a changed record. Answers false when nothing changed. Throws Error(conflict) when `record.version` is not
+/// the stored one: somebody else was first.
+bool update(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment);
+
+/// Deletion hides: the row stays for history and for links that still point to it.
+void hide(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment);
+
+/// The revisions of one record, newest first.
+std::vector<Revision> revisions_of(store::ReadTransaction& tx, std::string_view type, std::int64_t record_id);
+
+/// The newest revisions of all records.
+std::vector<Revision> latest_revisions(store::ReadTransaction& tx, std::int64_t limit);
+
+/// Grows by one with every change to any record; the key of everything that is kept in memory.
+std::int64_t change_number(store::ReadTransaction& tx);
+
+/// `id, uuid, version, …`: the columns of a record type in the order in which `read_row` expects them.
+std::string_view columns_of(RecordType const& type);
+std::span<store::ColumnType const> column_types_of(RecordType const& type);
+void read_row(RecordType const& type, store::Row const& row, Record& record);
+
+/// Visible records that meet a condition: `visible<Activity>(tx, "starts >= :from ORDER BY starts", from)`.
+template <class T, class... Arguments>
+std::vector<T> visible(store::ReadTransaction& tx, std::string_view condition, Arguments const&... arguments) {
+    RecordType const& type = type_of<T>();
+    std::string const sql = fmt::format("SELECT {} FROM {} WHERE {} AND {}", columns_of(type), type.table,
+                                        visible_condition, condition);
+    std::array<store::Bound, sizeof...(Arguments)> const bound{store::Bound(arguments)...};
+    std::vector<T> result;
+    tx.query(sql, bound, column_types_of(type),
+             [&](store::Row const& row) { read_row(type, row, result.emplace_back()); });
+    return result;
+}
+
+/// The first visible record that meets a condition.
+template <class T, class... Arguments>
+std::optional<T> find_visible(store::ReadTransaction& tx, std::string_view condition,
+                              Arguments const&... arguments) {
+    auto all = visible<T>(tx, condition, arguments...);
+    if (all.empty()) return std::nullopt;
+    return std::move(all.front());
+}
+
+/// The id of the record with that key, hidden or not.
+std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type, std::string_view key);
+
+template <class T> void create(store::WriteTransaction& tx, T& record, std::string_view comment) {
+    create(tx, type_of<T>(), record, comment);
+}
+template <class T> bool update(store::WriteTransaction& tx, T& record, std::string_view comment) {
+    return update(tx, type_of<T>(), record, comment);
+}
+
+} // namespace legation::records

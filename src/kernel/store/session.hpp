@@ -1,0 +1,65 @@
+#pragma once
+// Inside the store only: the one place that knows SOCI.
+
+#include "kernel/store/value.hpp"
+
+#include <soci/soci.h>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace legation::store {
+
+/// What differs between the two databases.
+class Backend {
+  public:
+    virtual ~Backend() = default;
+    /// Opens a connection and sets it up.
+    virtual void open(soci::session& session, bool for_writing) const = 0;
+    virtual std::string_view begin_read() const = 0;
+    virtual std::string_view begin_write() const = 0;
+    /// Whether running the write again may succeed: a lost race.
+    virtual bool is_lost_race(soci::soci_error const& error) const = 0;
+    /// Turns a database error into one with a remedy; never returns.
+    [[noreturn]] virtual void explain(soci::soci_error const& error) const = 0;
+    virtual void run_script(soci::session& session, std::string const& script) const = 0;
+    virtual void insert_rows(soci::session& session, std::string_view table,
+                             std::span<std::string_view const> columns, std::span<ColumnType const> types,
+                             std::function<bool(std::vector<Value>& row)> const& next) const = 0;
+    virtual bool is_postgresql() const = 0;
+};
+
+std::unique_ptr<Backend> sqlite_backend(std::string path);
+std::unique_ptr<Backend> postgresql_backend(std::string url);
+
+/// One connection with the statements it has prepared. Used by one thread at a time.
+class Session {
+  public:
+    Session(Backend const& backend, bool for_writing);
+    ~Session();
+    Session(Session const&) = delete;
+    Session& operator=(Session const&) = delete;
+
+    void query(std::string_view sql, std::span<Bound const> arguments, std::span<ColumnType const> types,
+               std::function<void(Row const&)> const& visit);
+    std::int64_t run(std::string_view sql, std::span<Bound const> arguments);
+
+    Backend const& backend() const { return backend_; }
+    soci::session& connection() { return connection_; }
+
+  private:
+    class Kept;
+    Kept& kept(std::string_view sql, std::span<Bound const> arguments, std::span<ColumnType const> types);
+
+    Backend const& backend_;
+    soci::session connection_;
+    std::unordered_map<std::string, std::unique_ptr<Kept>> statements_;
+    std::string key_;
+};
+
+} // namespace legation::store

@@ -1,0 +1,133 @@
+#include "kernel/error.hpp"
+#include "kernel/store/session.hpp"
+
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace legation::store {
+
+namespace {
+
+sqlite3* handle(soci::session& session) {
+    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+
+class SqliteBackend : public Backend {
+  public:
+    explicit SqliteBackend(std::string path) : path_(std::move(path)) {}
+
+    void open(soci::session& session, bool for_writing) const override {
+        session.open(soci::sqlite3, fmt::format("dbname=\"{}\" timeout=5", path_));
+        // An acknowledged write must survive a crash of the machine: WAL with a sync at each commit.
+        for (char const* pragma :
+             {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+              "PRAGMA busy_timeout = 5000", "PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF"})
+            run_script(session, pragma);
+        run_script(session, for_writing ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -8000");
+        if (!for_writing) run_script(session, "PRAGMA query_only = ON");
+    }
+
+    // SOCI's own transaction is deferred: it fails when it wants to write after another has written.
+    std::string_view begin_read() const override { return "BEGIN"; }
+    std::string_view begin_write() const override { return "BEGIN IMMEDIATE"; }
+
+    bool is_lost_race(soci::soci_error const& error) const override {
+        auto const* known = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
+        return known != nullptr && (known->result() & 0xff) == SQLITE_BUSY;
+    }
+
+    [[noreturn]] void explain(soci::soci_error const& error) const override {
+        auto const* known = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
+        int const code = known == nullptr ? SQLITE_ERROR : known->result() & 0xff;
+        std::string const detail = fmt::format("SQLite ({}): {}", path_, error.what());
+        switch (code) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Error(ErrorCode::unavailable, "The record is busy. Please try again in a moment.",
+                        detail + "; another program holds the database: stop it, or wait until it is done");
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+            throw Error(ErrorCode::unavailable,
+                        "This hub cannot save right now. Nothing was changed; please try again later.",
+                        detail + "; free some space on the disk that holds the data folder");
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            throw Error(ErrorCode::unavailable, "This hub's record cannot be read right now.",
+                        detail + "; the database file is damaged: restore it from a backup");
+        case SQLITE_CANTOPEN:
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            throw Error(ErrorCode::unavailable, "This hub's record cannot be opened right now.",
+                        detail + "; check that the data folder exists and that this user may write to it");
+        default: throw Error(ErrorCode::internal, "Something went wrong on our side.", detail);
+        }
+    }
+
+    void run_script(soci::session& session, std::string const& script) const override {
+        char* message = nullptr;
+        int const result = sqlite3_exec(handle(session), script.c_str(), nullptr, nullptr, &message);
+        if (result == SQLITE_OK) return;
+        std::string const text = message == nullptr ? "unknown error" : message;
+        sqlite3_free(message);
+        throw soci::sqlite3_soci_error(text, result);
+    }
+
+    void insert_rows(soci::session& session, std::string_view table,
+                     std::span<std::string_view const> columns, std::span<ColumnType const>,
+                     std::function<bool(std::vector<Value>& row)> const& next) const override {
+        sqlite3_stmt* statement = nullptr;
+        std::string const sql = insert_statement(table, columns);
+        check(session, sqlite3_prepare_v2(handle(session), sql.c_str(), -1, &statement, nullptr));
+        std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> const owner(statement, sqlite3_finalize);
+        std::vector<Value> row(columns.size());
+        while (next(row)) {
+            for (std::size_t i = 0; i < row.size(); ++i) bind(statement, static_cast<int>(i) + 1, row[i]);
+            int const result = sqlite3_step(statement);
+            check(session, result == SQLITE_DONE ? SQLITE_OK : result);
+            sqlite3_reset(statement);
+        }
+    }
+
+    bool is_postgresql() const override { return false; }
+
+  private:
+    static std::string insert_statement(std::string_view table, std::span<std::string_view const> columns) {
+        std::string names;
+        std::string marks;
+        for (std::string_view const column : columns) {
+            names += fmt::format("{}{}", names.empty() ? "" : ", ", column);
+            marks += marks.empty() ? "?" : ", ?";
+        }
+        return fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, marks);
+    }
+
+    static void bind(sqlite3_stmt* statement, int position, Value const& value) {
+        if (auto const* integer = std::get_if<std::int64_t>(&value)) {
+            sqlite3_bind_int64(statement, position, *integer);
+        } else if (auto const* real = std::get_if<double>(&value)) {
+            sqlite3_bind_double(statement, position, *real);
+        } else if (auto const* text = std::get_if<std::string>(&value)) {
+            sqlite3_bind_text(statement, position, text->data(), static_cast<int>(text->size()),
+                              SQLITE_STATIC);
+        } else {
+            sqlite3_bind_null(statement, position);
+        }
+    }
+
+    static void check(soci::session& session, int result) {
+        if (result != SQLITE_OK) throw soci::sqlite3_soci_error(sqlite3_errmsg(handle(session)), result);
+    }
+
+    std::string path_;
+};
+
+} // namespace
+
+std::unique_ptr<Backend> sqlite_backend(std::string path) {
+    return std::make_unique<SqliteBackend>(std::move(path));
+}
+
+} // namespace legation::store
