@@ -121,3 +121,26 @@ build() (
     configure "$1"
     ninja -C "$root/build/$1" --quiet -j "$(build_jobs)" "${@:2}" >&2
 )
+
+# run NAME COMMAND...: runs tests or checks that say "N passed, N failed" at their end, and adds that to `passed` and
+# `failed`. A command that does not say it has failed, whatever its exit code.
+passed=0
+failed=0
+run() {
+    local name="$1" started=$SECONDS code=0 log line
+    shift
+    log="$(mktemp)"
+    printf '\n== %s\n' "$name"
+    "$@" 2>&1 | tee "$log" || code=$?
+    line="$(grep -Eo '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1 || true)"
+    rm -f "$log"
+    if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        passed=$((passed + BASH_REMATCH[1]))
+        failed=$((failed + BASH_REMATCH[2]))
+        if ((code != 0 && BASH_REMATCH[2] == 0)); then failed=$((failed + 1)); fi
+    else
+        failed=$((failed + 1))
+        line="no result, exit code $code"
+    fi
+    printf -- '-- %s: %s, %s s\n' "$name" "$line" $((SECONDS - started)) | tee -a "${times:-/dev/null}"
+}
