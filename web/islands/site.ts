@@ -1,0 +1,6 @@
+// The one script every page loads, after the page itself works.
+import { enhanceMenus } from './site/menu'
+import { enhanceSearches } from './site/suggest'
+
+enhanceMenus()
+enhanceSearches()
