@@ -11,70 +11,72 @@ const STOP_SECONDS = 10;
 const SANITIZER_REPORT = /^.*((ERROR|WARNING): \w*Sanitizer|runtime error:)/m;
 
 export class Program {
-    /** Starts `program` and waits until it answers; throws with its last words when it does not. */
-    static async start(program, database_url) {
-        const folder = await mkdtemp(path.join(tmpdir(), 'legation-test-'));
-        const share = path.join(path.dirname(program), 'share');
-        const options = ['serve', '--listen', '127.0.0.1:0', '--data', folder, '--share', share];
-        if (database_url) options.push('--database', database_url);
+  /** Starts `program` and waits until it answers; throws with its last words when it does not. */
+  static async start(program, databaseUrl) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'legation-test-'));
+    const share = path.join(path.dirname(program), 'share');
+    const options = ['serve', '--listen', '127.0.0.1:0', '--data', folder, '--share', share];
+    if (databaseUrl) options.push('--database', databaseUrl);
 
-        const started = new Program();
-        started.folder = folder;
-        started.said = '';
-        started.child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
-        started.exit = new Promise((resolve) => {
-            started.child.on('error', (error) => resolve({ code: `it did not start: ${error.message}` }));
-            started.child.on('close', (code, signal) => resolve({ code: signal ?? code }));
-        });
-        started.child.stderr.on('data', (text) => (started.said += text));
-        try {
-            started.address = await started.#ready();
-        } catch (error) {
-            started.child.kill('SIGKILL');
-            await rm(folder, { recursive: true, force: true });
-            throw error;
-        }
-        return started;
+    const started = new Program();
+    started.folder = folder;
+    started.said = '';
+    started.child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    started.exit = new Promise((resolve) => {
+      started.child.on('error', (error) => resolve({ code: `it did not start: ${error.message}` }));
+      started.child.on('close', (code, signal) => resolve({ code: signal ?? code }));
+    });
+    // A crash of the tests must not leave the program behind.
+    process.on('exit', () => started.child.kill('SIGKILL'));
+    started.child.stderr.on('data', (text) => (started.said += text));
+    try {
+      started.address = await started.#ready();
+    } catch (error) {
+      started.child.kill('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+      throw error;
     }
+    return started;
+  }
 
-    async #ready() {
-        let timer;
-        const late = new Promise((resolve) => {
-            timer = setTimeout(() => resolve(`not ready after ${START_SECONDS} s`), START_SECONDS * 1000);
-        });
-        const ready = new Promise((resolve) => {
-            createInterface({ input: this.child.stdout }).on('line', (line) => {
-                this.said += `${line}\n`;
-                const found = /^Legation is ready at (http:\/\/\S+?)\/?$/.exec(line);
-                if (found) resolve(new URL(found[1]));
-            });
-        });
-        const ended = this.exit.then(({ code }) => `ended with ${code} instead of answering`);
-        const outcome = await Promise.race([ready, ended, late]);
-        clearTimeout(timer);
-        if (outcome instanceof URL) return outcome;
-        throw new Error(`The program ${outcome}. Its last words:\n${this.last_words()}`);
-    }
+  async #ready() {
+    let timer;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(() => resolve(`not ready after ${START_SECONDS} s`), START_SECONDS * 1000);
+    });
+    const ready = new Promise((resolve) => {
+      createInterface({ input: this.child.stdout }).on('line', (line) => {
+        this.said += `${line}\n`;
+        const found = /^Legation is ready at (http:\/\/\S+?)\/?$/.exec(line);
+        if (found) resolve(new URL(found[1]));
+      });
+    });
+    const ended = this.exit.then(({ code }) => `ended with ${code} instead of answering`);
+    const outcome = await Promise.race([ready, ended, late]);
+    clearTimeout(timer);
+    if (outcome instanceof URL) return outcome;
+    throw new Error(`The program ${outcome}. Its last words:\n${this.lastWords()}`);
+  }
 
-    last_words() {
-        return this.said.trimEnd().split('\n').slice(-20).join('\n');
-    }
+  lastWords() {
+    return this.said.trimEnd().split('\n').slice(-20).join('\n');
+  }
 
-    /** Asks the program to stop; the list of what was wrong with how it went, empty when nothing was. */
-    async stop() {
-        const wrong = [];
-        this.child.kill('SIGTERM');
-        const timer = setTimeout(() => {
-            wrong.push(`it was still running ${STOP_SECONDS} s after SIGTERM`);
-            this.child.kill('SIGKILL');
-        }, STOP_SECONDS * 1000);
-        const { code } = await this.exit;
-        clearTimeout(timer);
-        if (code !== 0 && wrong.length === 0) wrong.push(`it ended with ${code} instead of 0`);
-        const report = this.said.search(SANITIZER_REPORT);
-        if (report >= 0) wrong.push(`a sanitizer complained:\n${this.said.slice(report, report + 4000)}`);
-        if (wrong.length > 0) wrong.push(`its last words:\n${this.last_words()}`);
-        await rm(this.folder, { recursive: true, force: true });
-        return wrong;
-    }
+  /** Asks the program to stop; the list of what was wrong with how it went, empty when nothing was. */
+  async stop() {
+    const wrong = [];
+    this.child.kill('SIGTERM');
+    const timer = setTimeout(() => {
+      wrong.push(`it was still running ${STOP_SECONDS} s after SIGTERM`);
+      this.child.kill('SIGKILL');
+    }, STOP_SECONDS * 1000);
+    const { code } = await this.exit;
+    clearTimeout(timer);
+    if (code !== 0 && wrong.length === 0) wrong.push(`it ended with ${code} instead of 0`);
+    const report = this.said.search(SANITIZER_REPORT);
+    if (report >= 0) wrong.push(`a sanitizer complained:\n${this.said.slice(report, report + 4000)}`);
+    if (wrong.length > 0) wrong.push(`its last words:\n${this.lastWords()}`);
+    await rm(this.folder, { recursive: true, force: true });
+    return wrong;
+  }
 }

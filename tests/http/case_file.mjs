@@ -5,110 +5,112 @@ const FIELD = /^([A-Za-z0-9-]+):[ \t]*(.*)$/;
 const JSON_CHECK = /^(\S+) (=|!=|>=|<=|>|<|~|has) (.+)$/;
 
 class CaseError extends Error {
-    constructor(file, line, message) {
-        super(`${file}:${line}: ${message}`);
-    }
+  constructor(file, line, message) {
+    super(`${file}:${line}: ${message}`);
+  }
 }
 
 /** The cases in `text`. Whatever is not understood is an error, so that no expectation is skipped in silence. */
-export function parse_cases(file, text) {
-    const lines = text.split('\n').map((content, index) => ({ content: content.replace(/\r$/, ''), number: index + 1 }));
-    const starts = lines.filter((line) => line.content.startsWith('## '));
-    if (starts.length === 0) throw new CaseError(file, 1, 'has no case: one starts with "## " and a sentence');
-    return starts.map((start, index) => {
-        const end = starts[index + 1]?.number ?? lines.length + 1;
-        return parse_case(file, start, lines.slice(start.number, end - 1));
-    });
+export function parseCases(file, text) {
+  const lines = text.split('\n').map((content, index) => ({ content: content.replace(/\r$/, ''), number: index + 1 }));
+  const starts = lines.filter((line) => line.content.startsWith('## '));
+  if (starts.length === 0) throw new CaseError(file, 1, 'has no case: one starts with "## " and a sentence');
+  return starts.map((start, index) => {
+    const end = starts[index + 1]?.number ?? lines.length + 1;
+    return parseCase(file, start, lines.slice(start.number, end - 1));
+  });
 }
 
-function parse_case(file, start, lines) {
-    const divider = lines.findIndex((line) => line.content === '---');
-    if (divider < 0) throw new CaseError(file, start.number, 'has no "---" between request and expectations');
-    return {
-        file,
-        line: start.number,
-        name: start.content.slice(3).trim(),
-        request: parse_request(file, start, lines.slice(0, divider)),
-        ...parse_expectations(file, start, lines.slice(divider + 1)),
-    };
+function parseCase(file, start, lines) {
+  const divider = lines.findIndex((line) => line.content === '---');
+  if (divider < 0) throw new CaseError(file, start.number, 'has no "---" between request and expectations');
+  return {
+    file,
+    line: start.number,
+    name: start.content.slice(3).trim(),
+    request: parseRequest(file, start, lines.slice(0, divider)),
+    ...parseExpectations(file, start, lines.slice(divider + 1)),
+  };
 }
 
 /** The bytes to send, and whether an answer without a body is expected. */
-function parse_request(file, start, lines) {
-    while (lines.length > 0 && lines[0].content === '') lines.shift();
-    if (lines.length === 0) throw new CaseError(file, start.number, 'has no request');
-    if (lines[0].content.startsWith('raw: ')) {
-        const bytes = parse_raw(file, lines);
-        return { bytes, is_head: bytes.toString('latin1').startsWith('HEAD ') };
-    }
+function parseRequest(file, start, lines) {
+  while (lines.length > 0 && lines[0].content === '') lines.shift();
+  if (lines.length === 0) throw new CaseError(file, start.number, 'has no request');
+  if (lines[0].content.startsWith('raw: ')) {
+    const bytes = parseRaw(file, lines);
+    return { bytes, isHead: bytes.toString('latin1').startsWith('HEAD ') };
+  }
 
-    const request_line = REQUEST_LINE.exec(lines[0].content);
-    if (!request_line) throw new CaseError(file, lines[0].number, 'is not a method and a target, such as "GET /register"');
-    const [, method, target] = request_line;
-    const blank = lines.findIndex((line) => line.content === '');
-    const headers = (blank < 0 ? lines.slice(1) : lines.slice(1, blank)).map((line) => {
-        if (!FIELD.test(line.content)) throw new CaseError(file, line.number, 'is not a header');
-        return line.content;
-    });
-    const body_lines = blank < 0 ? [] : lines.slice(blank + 1).map((line) => line.content);
-    const body = Buffer.from(body_lines.join('\n').trimEnd());
+  const requestLine = REQUEST_LINE.exec(lines[0].content);
+  if (!requestLine) throw new CaseError(file, lines[0].number, 'is not a method and a target, such as "GET /register"');
+  const [, method, target] = requestLine;
+  const blank = lines.findIndex((line) => line.content === '');
+  const headers = (blank < 0 ? lines.slice(1) : lines.slice(1, blank)).map((line) => {
+    if (!FIELD.test(line.content)) throw new CaseError(file, line.number, 'is not a header');
+    return line.content;
+  });
+  const bodyLines = blank < 0 ? [] : lines.slice(blank + 1).map((line) => line.content);
+  const body = Buffer.from(bodyLines.join('\n').trimEnd());
 
-    const has = (name) => headers.some((header) => header.toLowerCase().startsWith(`${name}:`));
-    if (!has('host')) headers.unshift('Host: localhost');
-    if (!has('connection')) headers.push('Connection: close');
-    if (body.length > 0 && !has('content-length') && !has('transfer-encoding')) {
-        headers.push(`Content-Length: ${body.length}`);
-    }
-    const head = [`${method} ${target} HTTP/1.1`, ...headers, '', ''].join('\r\n');
-    return { bytes: Buffer.concat([Buffer.from(head), body]), is_head: method === 'HEAD' };
+  const has = (name) => headers.some((header) => header.toLowerCase().startsWith(`${name}:`));
+  if (!has('host')) headers.unshift('Host: localhost');
+  if (!has('connection')) headers.push('Connection: close');
+  if (body.length > 0 && !has('content-length') && !has('transfer-encoding')) {
+    headers.push(`Content-Length: ${body.length}`);
+  }
+  const head = [`${method} ${target} HTTP/1.1`, ...headers, '', ''].join('\r\n');
+  return { bytes: Buffer.concat([Buffer.from(head), body]), isHead: method === 'HEAD' };
 }
 
 /** `raw:` lines are joined as they stand; only the escapes \r \n \t \\ and \xHH mean something. */
-function parse_raw(file, lines) {
-    const escapes = { r: '\r', n: '\n', t: '\t', '\\': '\\' };
-    const pieces = lines.filter((line) => line.content !== '').map((line) => {
-        if (!line.content.startsWith('raw: ')) throw new CaseError(file, line.number, 'does not start with "raw: "');
-        const bytes = Buffer.from(line.content.slice(5)).toString('latin1');
-        return bytes.replace(/\\(?:x([0-9a-fA-F]{2})|(.?))/g, (escape, hex, letter) => {
-            if (hex) return String.fromCharCode(parseInt(hex, 16));
-            if (letter in escapes) return escapes[letter];
-            throw new CaseError(file, line.number, `does not know the escape ${escape}`);
-        });
+function parseRaw(file, lines) {
+  const escapes = { r: '\r', n: '\n', t: '\t', '\\': '\\' };
+  const pieces = lines
+    .filter((line) => line.content !== '')
+    .map((line) => {
+      if (!line.content.startsWith('raw: ')) throw new CaseError(file, line.number, 'does not start with "raw: "');
+      const bytes = Buffer.from(line.content.slice(5)).toString('latin1');
+      return bytes.replace(/\\(?:x([0-9a-fA-F]{2})|(.?))/g, (escape, hex, letter) => {
+        if (hex) return String.fromCharCode(parseInt(hex, 16));
+        if (letter in escapes) return escapes[letter];
+        throw new CaseError(file, line.number, `does not know the escape ${escape}`);
+      });
     });
-    return Buffer.from(pieces.join(''), 'latin1');
+  return Buffer.from(pieces.join(''), 'latin1');
 }
 
-function parse_expectations(file, start, lines) {
-    const filled = lines.filter((line) => line.content !== '');
-    if (!/^\d{3}$/.test(filled[0]?.content ?? '')) {
-        throw new CaseError(file, filled[0]?.number ?? start.number, 'expects no status, such as "200"');
+function parseExpectations(file, start, lines) {
+  const filled = lines.filter((line) => line.content !== '');
+  if (!/^\d{3}$/.test(filled[0]?.content ?? '')) {
+    throw new CaseError(file, filled[0]?.number ?? start.number, 'expects no status, such as "200"');
+  }
+  const checks = filled.slice(1).map((line) => {
+    const field = FIELD.exec(line.content);
+    if (!field || field[2] === '') throw new CaseError(file, line.number, 'is not an expectation');
+    try {
+      return { line: line.number, text: line.content, ...parseCheck(field[1], field[2]) };
+    } catch (error) {
+      throw new CaseError(file, line.number, error.message);
     }
-    const checks = filled.slice(1).map((line) => {
-        const field = FIELD.exec(line.content);
-        if (!field || field[2] === '') throw new CaseError(file, line.number, 'is not an expectation');
-        try {
-            return { line: line.number, text: line.content, ...parse_check(field[1], field[2]) };
-        } catch (error) {
-            throw new CaseError(file, line.number, error.message);
-        }
-    });
-    return { status: Number(filled[0].content), checks };
+  });
+  return { status: Number(filled[0].content), checks };
 }
 
 /** Body checks are in lower case; any other name is a header's. */
-function parse_check(name, value) {
-    if (name === 'contains' || name === 'lacks') return { kind: name, value };
-    if (name === 'matches') return { kind: name, value: new RegExp(value, 'ms') };
-    if (name === 'absent') return { kind: name, value: value.toLowerCase() };
-    if (name === 'json') return { kind: name, ...parse_json_check(value) };
-    if (!/^[A-Z]/.test(name)) throw new Error(`knows no check "${name}"; headers start with a capital`);
-    const kind = value.startsWith('~ ') ? 'header-matches' : 'header';
-    return { kind, name: name.toLowerCase(), value: kind === 'header' ? value : new RegExp(value.slice(2)) };
+function parseCheck(name, value) {
+  if (name === 'contains' || name === 'lacks') return { kind: name, value };
+  if (name === 'matches') return { kind: name, value: new RegExp(value, 'ms') };
+  if (name === 'absent') return { kind: name, value: value.toLowerCase() };
+  if (name === 'json') return { kind: name, ...parseJsonCheck(value) };
+  if (!/^[A-Z]/.test(name)) throw new Error(`knows no check "${name}"; headers start with a capital`);
+  const kind = value.startsWith('~ ') ? 'header-matches' : 'header';
+  return { kind, name: name.toLowerCase(), value: kind === 'header' ? value : new RegExp(value.slice(2)) };
 }
 
-function parse_json_check(text) {
-    const found = JSON_CHECK.exec(text);
-    if (!found) throw new Error('is not a path, an operator (= != >= <= > < ~ has) and a value');
-    const [, json_path, operator, value] = found;
-    return { path: json_path.split('.'), operator, value: operator === '~' ? new RegExp(value) : JSON.parse(value) };
+function parseJsonCheck(text) {
+  const found = JSON_CHECK.exec(text);
+  if (!found) throw new Error('is not a path, an operator (= != >= <= > < ~ has) and a value');
+  const [, jsonPath, operator, value] = found;
+  return { path: jsonPath.split('.'), operator, value: operator === '~' ? new RegExp(value) : JSON.parse(value) };
 }

@@ -1,0 +1,87 @@
+// What browser tests share: one browser for a file of tests, and pages that remember what went wrong in them.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The program under test; tests/run-browser.mjs starts it. */
+export const address = process.env.LEGATION_TEST_ADDRESS;
+assert(address, 'Run browser tests through tests/run-browser.mjs or bin/test --only browser.');
+
+export const PHONE = { width: 360, height: 740 };
+export const DESKTOP = { width: 1280, height: 900 };
+
+let browser;
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+after(() => browser?.close());
+
+/**
+ * Calls `use(page, problems)` with a fresh page of the size given. `problems` gathers errors in the console, scripts that
+ * threw, and whatever the page asked for and did not get; the page itself may answer with any status.
+ */
+export async function withPage({ size = DESKTOP, javaScript = true, ...options }, use) {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: size,
+    javaScriptEnabled: javaScript,
+    ...options,
+  });
+  try {
+    const page = await context.newPage();
+    const problems = [];
+    // The status of the page itself is for the test to judge.
+    const isPageItself = (url) => url === page.url();
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isPageItself(message.location().url)) problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('requestfailed', (request) => problems.push(`${request.url()}: ${request.failure().errorText}`));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== new URL(address).origin) {
+        problems.push(`${request.url()}: a page may load nothing from elsewhere`);
+      }
+    });
+    await use(page, problems);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What axe-core finds wrong by its default rules, one line for each place. */
+export async function accessibilityViolations(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target} ${node.html}`),
+  );
+}
+
+/** The elements that reach past the right edge of the window; empty when the page does not scroll sideways. */
+export function sidewaysOverflow(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > width)
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+}
