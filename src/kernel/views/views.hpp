@@ -1,0 +1,102 @@
+#pragma once
+
+#include "kernel/http/request.hpp"
+#include "kernel/views/texts.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ctemplate {
+class TemplateDictionary;
+}
+
+namespace legation::views {
+
+/// One level of a template's values. What `add` and `include` return is a light handle into the same data,
+/// valid as long as the outermost one. A name not found at its level is looked up in the levels around it, up
+/// to the last `include`, beyond which only what was set with `set_global` is seen. Values are escaped by the
+/// template.
+class Data {
+  public:
+    Data();
+    ~Data();
+    Data(Data&& other) noexcept;
+    Data& operator=(Data&& other) noexcept;
+
+    void set(std::string_view name, std::string_view value);
+    /// Plain digits; for people use `number(language, value)`.
+    void set(std::string_view name, std::int64_t value);
+    /// Sets the value and shows the section of the same name; an empty value does neither.
+    void set_shown(std::string_view name, std::string_view value);
+    /// Seen everywhere, in included templates too.
+    void set_global(std::string_view name, std::string_view value);
+
+    /// Shows `{{#SECTION}}…{{/SECTION}}` once more, with the values of the returned level.
+    Data add(std::string_view section);
+    /// Shows the section once, with the values around it.
+    void show(std::string_view section);
+    /// Puts a template chosen now into `{{>NAME}}`. What is fixed is included by its file name instead:
+    /// `{{>fields/text.tpl}}` sees all values and costs nothing.
+    Data include(std::string_view name, std::string_view template_file);
+
+  private:
+    friend class Views;
+    explicit Data(ctemplate::TemplateDictionary* level);
+
+    std::unique_ptr<ctemplate::TemplateDictionary> owned_; ///< empty in handles
+    ctemplate::TemplateDictionary* level_;
+};
+
+/// Template texts by name, such as `register/actor.tpl`.
+using TemplateTexts = std::map<std::string, std::string>;
+
+/// Reads every `*.tpl` file below the folders. A template is named by its path there, without `pages/` and
+/// `kernel/views/`: `src/register/pages/actor.tpl` is `register/actor.tpl`.
+TemplateTexts read_templates(std::vector<std::string> const& folders);
+
+/// Finds the public address of an asset such as `site.css`; throws when there is none.
+using AssetUrl = std::function<std::string(std::string_view)>;
+
+/// Every template of the program, checked and ready in every language. Beyond ctemplate's own markers there
+/// are
+///
+/// - `[[English text]]`, resolved and escaped for each language; `{{VARIABLES}}` may stand inside;
+/// - `{{>folder/file.tpl}}`, the text of another template, and in `layout.tpl` `{{>BODY}}`, the page's own;
+/// - `{{@site.css}}`, the address of an asset;
+/// - `{{PREFIX}}`, what comes before the site's own addresses (`` or `/es`), and `{{LANGUAGE}}` (`en`, `es`);
+/// - `{{NAME:x-json}}`, a JSON text within `<script type="application/ld+json">`;
+/// - `{{NAME:pre_escape}}`, which keeps line breaks and is required in `<textarea>` and `<pre>`.
+///
+/// All are resolved once, so a page costs the same in every language. Safe to use from many threads.
+class Views {
+  public:
+    /// Throws Error naming file, line and remedy when any template is wrong: see `check_template`.
+    Views(TemplateTexts const& templates, Texts texts, AssetUrl const& asset_url);
+    Views(std::vector<std::string> const& template_folders, std::string const& locale_folder,
+          AssetUrl const& asset_url);
+    ~Views();
+    Views(Views&&) noexcept;
+
+    std::string render(http::Language language, std::string_view template_file, Data const& data) const;
+    /// The same, appended to `output`.
+    void render_to(std::string& output, http::Language language, std::string_view template_file,
+                   Data const& data) const;
+    /// The template within `layout.tpl`; both see the same data. `Layout::page` fills in what the layout
+    /// needs.
+    std::string render_page(http::Language language, std::string_view body_template, Data const& data) const;
+
+    Texts const& texts() const;
+    /// Texts in templates that a language lacks, for the test of completeness.
+    std::vector<std::string> untranslated(http::Language language) const;
+
+  private:
+    class Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+} // namespace legation::views
