@@ -195,7 +195,7 @@ void create(store::WriteTransaction& tx, RecordType const& type, Record& record,
     check(type, record);
     record.id = tx.next_id(type.table);
     record.version = 1;
-    record.changed_at = to_text(tx.now());
+    record.changed_at = legation::to_text(tx.now());
     if (record.uuid.empty()) {
         std::string const key = key_of(type, record);
         record.uuid = key.empty() ? uuid_v7(tx.now(), system_random) : uuid_v5(fmt::format("{}:{}", type.name, key));
@@ -216,7 +216,7 @@ bool update(store::WriteTransaction& tx, RecordType const& type, Record& record,
     if (changes.empty()) return false;
 
     ++record.version;
-    record.changed_at = to_text(tx.now());
+    record.changed_at = legation::to_text(tx.now());
     BoundRow const row = bind(type, record);
     std::vector<Bound> bound(row.bound.begin() + 1, row.bound.end());
     bound.push_back(row.bound.front()); // the id stands last, in WHERE
