@@ -1,0 +1,103 @@
+// The project's own rules, as functions from a file's path and text to what is wrong with it.
+// docs/ and CONTRIBUTING.md say why each rule is there.
+
+// A layer may include only layers that stand before it.
+const LAYERS = [
+  'kernel',
+  'gazetteer',
+  'accounts',
+  'register',
+  'library',
+  'opportunities',
+  'briefings',
+  'impact',
+  'desk',
+];
+// Reference data and people know nothing of each other.
+const STRANGERS = new Set(['accounts gazetteer']);
+
+const INCLUDE = /^[ \t]*#include[ \t]*[<"]([^>"]+)[>"]/gm;
+const includesOf = (text) => [...text.matchAll(INCLUDE)].map((found) => found[1]);
+const layerOf = (path) => /^src\/([^/]+)\//.exec(path)?.[1];
+
+export function layerViolations(path, text) {
+  const layer = layerOf(path);
+  // Files directly in src/ put the program together and may see everything.
+  if (layer === undefined) return [];
+  if (!LAYERS.includes(layer)) return [`${path}: tests/audit.mjs does not know the layer ${layer}`];
+  return includesOf(text)
+    .filter((included) => {
+      const other = /^([^/]+)\//.exec(included)?.[1];
+      if (!LAYERS.includes(other)) return false;
+      return LAYERS.indexOf(other) > LAYERS.indexOf(layer) || STRANGERS.has(`${layer} ${other}`);
+    })
+    .map((included) => `${path}: includes ${included}, which stands above ${layer} or beside it`);
+}
+
+// What each library's headers cost or hide decides where they may be included.
+const PLACES = [
+  {
+    header: /^boost\/(beast|asio)/,
+    place: /^src\/kernel\/http\/server_beast\.cpp$/,
+    where: 'kernel/http/server_beast.cpp',
+  },
+  { header: /^soci\//, place: /^src\/kernel\/store\//, where: 'kernel/store/' },
+  { header: /^boost\/json/, place: /^src\/kernel\/.*\.cpp$/, where: '.cpp files of the kernel' },
+  { header: /^(unicode|ctemplate|spdlog)\//, place: /^src\/.*\.cpp$/, where: '.cpp files' },
+];
+
+export function includeViolations(path, text) {
+  return includesOf(text).flatMap((included) =>
+    PLACES.filter(({ header, place }) => header.test(included) && !place.test(path)).map(
+      ({ where }) => `${path}: includes ${included}, which belongs in ${where} only`,
+    ),
+  );
+}
+
+// LIKE is not the same on both databases, and names are found by the name index.
+const LIKE = /\bI?LIKE\s*(:|'|\?|\$)/;
+const QUOTED_HOLE = /'(\{[^}]*\}|"\s*\+|"\s*<<)/;
+const SQL_VERB = /"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/;
+
+export function sqlViolations(path, text) {
+  const wrong = [];
+  text.split('\n').forEach((line, index) => {
+    const where = `${path}:${index + 1}`;
+    if (LIKE.test(line)) wrong.push(`${where}: uses LIKE`);
+    if (!path.endsWith('.cpp') && !path.endsWith('.hpp')) return;
+    if (SQL_VERB.test(line) && QUOTED_HOLE.test(line)) wrong.push(`${where}: puts a value into SQL text; bind it`);
+    // The kernel composes statements from the names in field tables; a section writes its statements out.
+    if (layerOf(path) !== 'kernel' && SQL_VERB.test(line) && /format\(|"\s*\+/.test(line)) {
+      wrong.push(`${where}: puts SQL together from text`);
+    }
+  });
+  return wrong;
+}
+
+export const MOST_LINES = 700;
+
+export function lengthViolations(path, text) {
+  const lines = text.split('\n').length - 1;
+  return lines > MOST_LINES ? [`${path}: has ${lines} lines, more than ${MOST_LINES}`] : [];
+}
+
+/**
+ * The paths that a tree in a document names. A line is indented by its depth, two spaces each, and gives one or more names,
+ * then after two spaces or more a remark; a folder ends with a slash.
+ */
+export function pathsInTree(tree) {
+  const folders = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent, names] = /^( *)(\S+(?: \S+)*)/.exec(line) ?? [];
+    if (names === undefined) return [];
+    const parents = folders.slice(0, indent.length / 2);
+    const paths = names.split(' ').map((name) => [...parents, name].join('').replace(/^\.\//, ''));
+    folders.splice(parents.length, Infinity, names.split(' ').at(-1));
+    return paths;
+  });
+}
+
+/** The fenced block that begins with the line `src/`, without its fences. */
+export function treeIn(document) {
+  return /^```\w*\n(src\/[^\S\n]*(?: {2}.*)?\n[\s\S]*?)^```/m.exec(document)?.[1];
+}
