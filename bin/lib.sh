@@ -48,10 +48,11 @@ install_packages() {
     done
     ((${#missing[@]})) || return 0
 
-    say "Installing ${#missing[@]} packages: ${missing[*]}"
-    as_root apt-get update -qq </dev/null
+    say "Installing ${#missing[@]} packages, which takes a minute or two: ${missing[*]}"
+    as_root apt-get update -qq </dev/null >&2
+    # What goes wrong is on its error output; the rest is hundreds of lines.
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
+        apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null >/dev/null
 }
 
 # Fetches what package-lock.json pins, only when it changed.
