@@ -101,6 +101,18 @@ make_share() {
     printf '%s' "$wanted" >"$stamp"
 }
 
+# Interface texts in other languages, in the form gettext reads.
+compile_catalogs() {
+    local catalog folder
+    rm -rf build/share/locale
+    mkdir -p build/share/locale
+    for catalog in locale/*.po; do
+        folder="build/share/locale/$(basename "$catalog" .po)/LC_MESSAGES"
+        mkdir -p "$folder"
+        msgfmt --check --output-file="$folder/legation.mo" "$catalog"
+    done
+}
+
 # configure PRESET: ninja itself notices changed CMakeLists.txt, but not changed presets.
 configure() {
     local folder="$root/build/$1"
@@ -119,6 +131,7 @@ build() (
     make_share assets web package-lock.json -- node web/build.mjs --out build/share/assets
     make_share gazetteer tools/gazetteer package-lock.json -- \
         node tools/gazetteer/build.mjs --out build/share/gazetteer/places.tsv
+    make_share locale locale -- compile_catalogs
     configure "$1"
     ninja -C "$root/build/$1" --quiet -j "$(build_jobs)" "${@:2}" >&2
 )

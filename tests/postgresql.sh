@@ -72,7 +72,7 @@ stop() {
 
 case "${1:-}" in
 start) start ;;
-database) database "$2" "$3" ;;
-stop) stop "$2" ;;
+database) database "${2:?the URL of a cluster}" "${3:?a name}" ;;
+stop) stop "${2:?the URL of a cluster}" ;;
 *) awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0" ;;
 esac
