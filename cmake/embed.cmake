@@ -1,0 +1,37 @@
+# Writes the program's migrations and templates into one C++ file, so that program and schema can never disagree.
+# cmake -DOUTPUT=… -DSOURCE=src -DLAYERS="kernel/records;gazetteer;…" -P embed.cmake
+set(text "// Written by cmake/embed.cmake.\n#include \"kernel/embedded.hpp\"\n\nnamespace legation::embedded {\n\n")
+
+string(APPEND text "std::vector<store::Migration> migrations() {\n    return {\n")
+foreach(layer IN LISTS LAYERS)
+  file(GLOB scripts ${SOURCE}/${layer}/migrations/*.sql)
+  list(SORT scripts)
+  foreach(script IN LISTS scripts)
+    if(script MATCHES "\\.pg\\.sql$")
+      continue()
+    endif()
+    get_filename_component(name ${script} NAME_WE)
+    string(REPLACE ".sql" ".pg.sql" twin ${script})
+    file(READ ${script} content)
+    set(twin_content "")
+    if(EXISTS ${twin})
+      file(READ ${twin} twin_content)
+    endif()
+    string(APPEND text "        {\"${layer}/${name}\", R\"embedded(${content})embedded\", R\"embedded(${twin_content})embedded\"},\n")
+  endforeach()
+endforeach()
+string(APPEND text "    };\n}\n\n")
+
+string(APPEND text "std::map<std::string, std::string> templates() {\n    return {\n")
+file(GLOB_RECURSE templates RELATIVE ${SOURCE} ${SOURCE}/*.tpl)
+list(SORT templates)
+foreach(template IN LISTS templates)
+  file(READ ${SOURCE}/${template} content)
+  # As views::read_templates names them: without `pages/` and `kernel/views/`.
+  string(REPLACE "kernel/views/" "" name ${template})
+  string(REPLACE "pages/" "" name ${name})
+  string(APPEND text "        {\"${name}\", R\"embedded(${content})embedded\"},\n")
+endforeach()
+string(APPEND text "    };\n}\n\n} // namespace legation::embedded\n")
+
+file(CONFIGURE OUTPUT ${OUTPUT} CONTENT "${text}" @ONLY)
