@@ -44,8 +44,8 @@ struct Body {
 /// One HTTP request as the sections see it: plain data, checked and decoded.
 struct Request {
     Method method = Method::get;
-    std::string target;   ///< as sent, path and query
-    std::string path;     ///< decoded, without language prefix and format suffix
+    std::string target; ///< as sent, path and query
+    std::string path;   ///< decoded, without language prefix and format suffix
     Query query;
     Format format = Format::html;
     Language language = Language::en;
@@ -54,6 +54,7 @@ struct Request {
     std::string id;     ///< request id: also in the answer and the access log
     std::string client; ///< address of the peer
     std::vector<std::pair<std::string, std::string>> path_parameters; ///< filled by the router
+    std::string allowed_methods; ///< filled by the router when the method is not among them
 
     /// The value of a header (name in lower case), or an empty view.
     std::string_view header(std::string_view name) const;
@@ -61,12 +62,16 @@ struct Request {
     std::string const& parameter(std::string_view name) const;
 };
 
-/// Percent-decodes and checks a target's query. Throws Error(bad_request) on bad escapes, bad UTF-8 or NUL.
+/// Percent-decodes and checks a target's query, or a form's body. Throws Error(bad_request) on bad escapes,
+/// bad UTF-8, NUL, or more than 200 parameters.
 Query parse_query(std::string_view text);
 
-/// Percent-decodes and checks a target's path. Throws Error(bad_request) on bad escapes, bad UTF-8, NUL,
-/// or `.` and `..` segments.
+/// Percent-decodes and checks a target's path. Throws Error(bad_request) on bad escapes, bad UTF-8, NUL and
+/// other control characters, an encoded slash, or `.` and `..` segments.
 std::string parse_path(std::string_view text);
+
+/// Fills `path` and `query` from `target`, as the server does before it calls the router.
+void read_target(Request& request);
 
 /// Percent-encodes for use as one query value or path segment.
 std::string percent_encode(std::string_view text);

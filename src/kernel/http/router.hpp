@@ -2,7 +2,9 @@
 
 #include "kernel/http/request.hpp"
 #include "kernel/http/response.hpp"
+#include "kernel/http/route_pattern.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,23 +17,27 @@ class Policy {
   public:
     /// Public pages: the Register, the Library, open opportunities.
     static Policy everyone();
-    /// Only a caller on this machine: metrics.
+    /// Only a caller on this machine, and not one that a reverse proxy on this machine speaks for: metrics.
     static Policy this_machine();
 
     bool allows(Request const& request) const { return allows_(request); }
     std::string_view name() const { return name_; }
 
   private:
-    Policy(std::string_view name, bool (*allows)(Request const&)) : name_(name), allows_(allows) {}
+    using Check = bool (*)(Request const&);
+
+    Policy(std::string_view called, Check check) : name_(called), allows_(check) {}
     std::string_view name_;
-    bool (*allows_)(Request const&);
+    Check allows_;
 };
 
 using Handler = std::function<Response(Request const&)>;
 
 /// One address of the program. Patterns are literal but for `{name}` (a segment), `{name:integer}` (1 to 18
-/// digits) and `{name:slug}` (lower-case letters, digits and single hyphens). A route answers GET and HEAD alike.
-/// Where `formats` says so, `pattern` + ".json" reaches the same handler with `request.format == json`.
+/// digits), `{name:slug}` (lower-case letters, digits and single hyphens) and, at the end only, `{name:path}`
+/// (the rest, slashes included). A route for GET answers HEAD too; OPTIONS is answered for every address.
+/// Where `has_json` says so, `pattern` + ".json" reaches the same handler with `request.format == json`.
+/// Of two patterns that match, the one that says more wins: literal, integer, slug, any segment, rest.
 struct Route {
     Method method;
     std::string pattern;
@@ -43,16 +49,31 @@ struct Route {
 /// Every route of the program, in one list; finds the one for a request.
 class Router {
   public:
+    /// Throws std::logic_error when two routes claim the same method and address: a mistake of ours.
     void add(std::vector<Route> routes);
 
-    /// Splits off the language prefix and format suffix, fills `request.path_parameters`, checks the policy and
-    /// calls the handler. Throws Error: not_found, method_not_allowed or forbidden.
+    /// Splits off the language prefix and format suffix, fills `request.path_parameters`, checks the policy
+    /// and calls the handler. Throws Error: not_found, method_not_allowed (with `request.allowed_methods`
+    /// filled, from which the server makes the Allow header) or forbidden.
     Response answer(Request& request) const;
 
     std::vector<Route> const& routes() const { return routes_; }
 
   private:
+    /// The routes of one pattern: one address, several methods.
+    struct Resource {
+        RoutePattern pattern;
+        std::vector<std::size_t> routes; ///< positions in `routes_`
+        bool has_json = false;
+    };
+
+    void add(Route route);
+    /// The resource that a path names, with parameters and format filled in; throws not_found.
+    Resource const& find(Request& request, std::string_view path) const;
+    std::string allowed_methods(Resource const& resource, Format format) const;
+
     std::vector<Route> routes_;
+    std::vector<Resource> resources_; ///< the most specific pattern first
 };
 
 } // namespace legation::http

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernel/clock.hpp"
 #include "kernel/http/request.hpp"
 #include "kernel/http/response.hpp"
 
@@ -13,8 +14,8 @@ namespace legation::http {
 
 /// What a client may ask of the server; past a limit it is answered or closed, and logged.
 struct Limits {
-    std::size_t head_bytes = 16 * 1024;             ///< request line and headers; past it 431 (414 for the target)
-    std::size_t target_bytes = 8 * 1024;            ///< past it 414
+    std::size_t head_bytes = 16 * 1024;  ///< request line and headers; past it 431 (414 for the target)
+    std::size_t target_bytes = 8 * 1024; ///< past it 414
     std::uint64_t body_bytes = 32ULL * 1024 * 1024; ///< past it 413
     std::size_t body_in_memory = 64 * 1024;         ///< larger bodies are spooled to a file
     std::size_t connections = 10'000;               ///< past it 503 and close
@@ -31,7 +32,10 @@ struct ServerOptions {
     std::uint16_t port = 8080; ///< 0 takes a free one
     unsigned io_threads = 1;
     unsigned worker_threads = 2;
-    std::string spool_folder; ///< where large request bodies are kept while they are handled
+    std::string
+        spool_folder; ///< where large request bodies are kept while they are handled; empty: the system's
+    bool strict_transport_security = false; ///< only where every visitor comes over HTTPS
+    Clock clock = system_now;               ///< for the Date header
     Limits limits;
 };
 
@@ -62,7 +66,8 @@ class Server {
     /// Binds and starts to answer; throws Error with a remedy when the address is taken or not allowed.
     void start();
     std::uint16_t port() const;
-    /// Stops listening, finishes requests in flight (at most `stop_time`), then returns.
+    /// Stops listening, finishes requests in flight (at most `stop_time`), then returns. A handler cannot be
+    /// interrupted: one that is still running after `stop_time` is waited for, but its client is cut off.
     void stop();
     ServerCounters counters() const;
 
