@@ -28,7 +28,7 @@ url_of() { printf 'postgresql:///%s?host=%s&user=legation\n' "$2" "$1"; }
 folder_of() {
     local folder="${1#*host=}"
     folder="${folder%%&*}"
-    [[ $folder =~ ^$prefix[A-Za-z0-9]+$ ]] || {
+    [[ $folder =~ ^${prefix}[A-Za-z0-9]+$ ]] || {
         echo "'$1' is not the URL of a cluster that this script started." >&2
         exit 1
     }
