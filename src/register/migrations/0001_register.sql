@@ -392,3 +392,9 @@ CREATE INDEX people_by_actor ON people (actor_id);
 CREATE TABLE people_history AS
     SELECT people.*, changed_at AS valid_from, changed_at AS valid_to, id AS revision FROM people WHERE id < 0;
 CREATE INDEX people_history_by_id ON people_history (id, valid_from);
+
+-- The starter Register is loaded once; later it belongs to the people who keep it.
+CREATE TABLE starter_loads (
+    loaded_at TEXT NOT NULL,
+    record_count BIGINT NOT NULL
+);

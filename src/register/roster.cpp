@@ -1,0 +1,215 @@
+#include "register/roster.hpp"
+
+#include "kernel/records/record_store.hpp"
+#include "kernel/search/sort_key.hpp"
+#include "register/actor.hpp"
+#include "register/source.hpp"
+#include "register/theme.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace legation::registry {
+
+namespace {
+
+/// A table that refers to actors, and where its number goes.
+struct Counted {
+    std::string_view table;
+    std::string_view column;
+    std::int32_t Recorded::* number;
+};
+
+constexpr std::array counted_tables{
+    Counted{"memberships", "member_id", &Recorded::memberships},
+    Counted{"memberships", "network_id", &Recorded::members},
+    Counted{"presences", "actor_id", &Recorded::presences},
+    Counted{"jurisdictions", "mission_id", &Recorded::jurisdictions},
+    Counted{"practices", "offered_by_id", &Recorded::practices},
+    Counted{"commitments", "actor_id", &Recorded::commitments},
+    Counted{"people", "actor_id", &Recorded::people},
+    Counted{"identifiers", "actor_id", &Recorded::identifiers},
+    Counted{"international_offices", "actor_id", &Recorded::offices},
+    Counted{"actors", "parent_id", &Recorded::parts},
+};
+
+/// Tables that stand between actors and a record: both sides must be visible.
+constexpr std::string_view partnership_parties_sql =
+    "SELECT p.partnership_id, p.actor_id FROM partnership_parties p JOIN partnerships t ON t.id = "
+    "p.partnership_id "
+    "WHERE p.is_hidden = 0 AND t.is_hidden = 0 AND t.audience = 'public' ORDER BY p.partnership_id";
+constexpr std::string_view participants_sql =
+    "SELECT DISTINCT p.activity_id, p.actor_id FROM activity_participants p JOIN activities t ON t.id = "
+    "p.activity_id "
+    "WHERE p.is_hidden = 0 AND t.is_hidden = 0 AND t.audience = 'public'";
+
+} // namespace
+
+std::shared_ptr<Roster const> Roster::read(store::Store& store,
+                                           std::shared_ptr<gazetteer::Atlas const> atlas) {
+    auto roster = std::make_shared<Roster>();
+    roster->atlas_ = std::move(atlas);
+    store.read([&](store::ReadTransaction& tx) {
+        roster->change_number_ = records::change_number(tx);
+        roster->read_actors(tx);
+        roster->read_counts(tx);
+        roster->read_partners(tx);
+        roster->read_names(tx);
+        roster->count_totals(tx);
+    });
+    return roster;
+}
+
+void Roster::read_actors(store::ReadTransaction& tx) {
+    for (Actor& actor : records::visible<Actor>(tx, "id > 0")) {
+        RosterEntry entry;
+        entry.id = actor.id;
+        entry.is_government = actor.is_government();
+        entry.place_id = actor.place_id.value_or(0);
+        entry.parent_id = actor.parent_id.value_or(0);
+        entry.sort_key = search::sort_key(actor.name);
+        entry.themes = records::split_list(actor.themes);
+        entry.slug = std::move(actor.slug);
+        entry.name = std::move(actor.name);
+        entry.short_name = std::move(actor.short_name);
+        entry.other_names = std::move(actor.other_names);
+        entry.kind = std::move(actor.kind);
+        entry.country = std::move(actor.country);
+        entry.summary = std::move(actor.summary);
+        entry.changed_at = std::move(actor.changed_at);
+        if (entry.place_id != 0 && atlas_->has(entry.place_id)) {
+            entry.state_id = atlas_->state_of(entry.place_id);
+            if (entry.is_government) entry.population = atlas_->entry(entry.place_id).population;
+        }
+        entries_.push_back(std::move(entry));
+    }
+    std::ranges::sort(entries_, [](RosterEntry const& a, RosterEntry const& b) {
+        return a.sort_key != b.sort_key ? a.sort_key < b.sort_key : a.slug < b.slug;
+    });
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        by_id_.emplace(entries_[i].id, i);
+        by_slug_.emplace(entries_[i].slug, i);
+        if (entries_[i].is_government && entries_[i].place_id != 0)
+            by_place_.emplace(entries_[i].place_id, i);
+    }
+}
+
+void Roster::read_counts(store::ReadTransaction& tx) {
+    for (Counted const& counted : counted_tables)
+        tx.each<std::int64_t, std::int64_t>(
+            fmt::format("SELECT {0}, COUNT(*) FROM {1} WHERE {2} AND {0} IS NOT NULL GROUP BY {0}",
+                        counted.column, counted.table, records::visible_condition),
+            [&](std::int64_t actor_id, std::int64_t count) {
+                if (RosterEntry* entry = entry_of(actor_id))
+                    entry->recorded.*counted.number = static_cast<std::int32_t>(count);
+            });
+    tx.each<std::int64_t, std::int64_t>(participants_sql, [&](std::int64_t, std::int64_t actor_id) {
+        if (RosterEntry* entry = entry_of(actor_id)) ++entry->recorded.activities;
+    });
+    tx.each<std::int64_t, std::int64_t>(
+        fmt::format("SELECT member_id, network_id FROM memberships WHERE {}", records::visible_condition),
+        [&](std::int64_t member_id, std::int64_t network_id) {
+            if (RosterEntry* entry = entry_of(member_id)) entry->networks.push_back(network_id);
+        });
+}
+
+void Roster::read_partners(store::ReadTransaction& tx) {
+    std::int64_t current = 0;
+    std::vector<RosterEntry*> parties;
+    auto const finish = [&] {
+        for (RosterEntry* party : parties) {
+            ++party->recorded.partnerships;
+            for (RosterEntry const* other : parties)
+                if (other != party && !other->country.empty() && other->country != party->country &&
+                    std::ranges::find(party->partnership_countries, other->country) ==
+                        party->partnership_countries.end())
+                    party->partnership_countries.push_back(other->country);
+        }
+        parties.clear();
+    };
+    tx.each<std::int64_t, std::int64_t>(partnership_parties_sql,
+                                        [&](std::int64_t partnership_id, std::int64_t actor_id) {
+                                            if (partnership_id != current) finish();
+                                            current = partnership_id;
+                                            if (RosterEntry* entry = entry_of(actor_id))
+                                                parties.push_back(entry);
+                                        });
+    finish();
+}
+
+void Roster::read_names(store::ReadTransaction& tx) {
+    for (Theme& theme : records::visible<Theme>(tx, "id > 0 ORDER BY name"))
+        themes_.push_back({std::move(theme.slug), std::move(theme.name), std::move(theme.name_es)});
+    for (Source& source : records::visible<Source>(tx, "id > 0")) {
+        std::string key = source.key;
+        sources_.emplace(std::move(key), SourceTitle{source.key, source.title, source.publisher, source.url,
+                                                     source.published});
+    }
+}
+
+void Roster::count_totals(store::ReadTransaction& tx) {
+    auto const count = [&](std::string_view table) {
+        return tx
+            .value<std::int64_t>(
+                fmt::format("SELECT COUNT(*) FROM {} WHERE {}", table, records::visible_condition))
+            .value_or(0);
+    };
+    totals_.partnerships = count("partnerships");
+    totals_.memberships = count("memberships");
+    totals_.activities = count("activities");
+    totals_.practices = count("practices");
+    totals_.commitments = count("commitments");
+    totals_.convenings = count("convenings");
+    totals_.people = count("people");
+    totals_.sources = static_cast<std::int64_t>(sources_.size());
+    std::set<std::string_view> countries;
+    for (RosterEntry const& entry : entries_) {
+        (entry.is_government ? totals_.governments : totals_.organizations) += 1;
+        if (!entry.country.empty()) countries.insert(entry.country);
+    }
+    totals_.countries = static_cast<std::int64_t>(countries.size());
+}
+
+RosterEntry* Roster::entry_of(std::int64_t actor_id) {
+    auto const found = by_id_.find(actor_id);
+    return found == by_id_.end() ? nullptr : &entries_[found->second];
+}
+
+RosterEntry const* Roster::find(std::string_view slug) const {
+    auto const found = by_slug_.find(slug);
+    return found == by_slug_.end() ? nullptr : &entries_[found->second];
+}
+
+RosterEntry const* Roster::by_id(std::int64_t actor_id) const {
+    auto const found = by_id_.find(actor_id);
+    return found == by_id_.end() ? nullptr : &entries_[found->second];
+}
+
+RosterEntry const* Roster::of_place(std::int64_t place_id) const {
+    auto const found = by_place_.find(place_id);
+    return found == by_place_.end() ? nullptr : &entries_[found->second];
+}
+
+ThemeName const* Roster::theme(std::string_view slug) const {
+    auto const found = std::ranges::find(themes_, slug, &ThemeName::slug);
+    return found == themes_.end() ? nullptr : &*found;
+}
+
+SourceTitle const* Roster::source(std::string_view key) const {
+    auto const found = sources_.find(std::string(key));
+    return found == sources_.end() ? nullptr : &found->second;
+}
+
+std::string Roster::context(RosterEntry const& entry, bool spanish) const {
+    if (entry.place_id != 0 && atlas_->has(entry.place_id))
+        return entry.is_government ? atlas_->context(entry.place_id, spanish)
+                                   : atlas_->full_name(entry.place_id, spanish);
+    if (auto const country = atlas_->country(entry.country))
+        return std::string(atlas_->name(*country, spanish));
+    return {};
+}
+
+} // namespace legation::registry

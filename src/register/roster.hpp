@@ -1,0 +1,99 @@
+#pragma once
+
+#include "gazetteer/atlas.hpp"
+#include "kernel/store/store.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace legation::registry {
+
+/// What is recorded about an actor, counted: pages ask the database only for what is there.
+struct Recorded {
+    std::int32_t partnerships = 0, memberships = 0, members = 0, presences = 0, jurisdictions = 0,
+                 activities = 0, practices = 0, commitments = 0, people = 0, identifiers = 0, offices = 0,
+                 parts = 0;
+
+    std::int32_t ties() const { return partnerships + memberships + presences; }
+    std::int32_t all() const {
+        return ties() + members + jurisdictions + activities + practices + commitments + people + offices;
+    }
+};
+
+/// One actor as lists, filters, search and links need it.
+struct RosterEntry {
+    std::int64_t id = 0;
+    std::string slug, name, short_name, other_names, kind, country, summary, changed_at;
+    bool is_government = false;
+    std::int64_t place_id = 0;  ///< in the gazetteer, 0 for none
+    std::int64_t state_id = 0;  ///< the gazetteer's state or subdivision that it is in
+    std::int64_t parent_id = 0; ///< actor
+    std::int64_t population = 0;
+    std::vector<std::string> themes;                ///< slugs
+    std::vector<std::int64_t> networks;             ///< actors that it is a member of
+    std::vector<std::string> partnership_countries; ///< of the other parties, without its own
+    std::string sort_key;
+    Recorded recorded;
+};
+
+struct ThemeName {
+    std::string slug, name, name_es;
+};
+
+struct SourceTitle {
+    std::string key, title, publisher, url, published;
+};
+
+/// How much of each noun is recorded: every number on the home page.
+struct Totals {
+    std::int64_t governments = 0, organizations = 0, partnerships = 0, memberships = 0, activities = 0,
+                 practices = 0, commitments = 0, convenings = 0, people = 0, sources = 0, countries = 0;
+};
+
+/// Every visible actor with what lists need, read in one transaction. Not authoritative and never written: it
+/// is made anew when the change number of the record has grown.
+class Roster {
+  public:
+    static std::shared_ptr<Roster const> read(store::Store& store,
+                                              std::shared_ptr<gazetteer::Atlas const> atlas);
+
+    std::int64_t change_number() const { return change_number_; }
+    std::vector<RosterEntry> const& entries() const { return entries_; } ///< in order of name
+    RosterEntry const* find(std::string_view slug) const;
+    RosterEntry const* by_id(std::int64_t actor_id) const;
+    /// The actor that governs a place, or null.
+    RosterEntry const* of_place(std::int64_t place_id) const;
+    std::vector<ThemeName> const& themes() const { return themes_; }
+    ThemeName const* theme(std::string_view slug) const;
+    SourceTitle const* source(std::string_view key) const;
+    Totals const& totals() const { return totals_; }
+    gazetteer::Atlas const& atlas() const { return *atlas_; }
+
+    /// `Texas, United States`, or the country of an organization's seat.
+    std::string context(RosterEntry const& entry, bool spanish) const;
+
+  private:
+    void read_actors(store::ReadTransaction& tx);
+    void read_counts(store::ReadTransaction& tx);
+    void read_partners(store::ReadTransaction& tx);
+    void read_names(store::ReadTransaction& tx);
+    void count_totals(store::ReadTransaction& tx);
+    RosterEntry* entry_of(std::int64_t actor_id);
+
+    std::int64_t change_number_ = 0;
+    std::shared_ptr<gazetteer::Atlas const> atlas_;
+    std::vector<RosterEntry> entries_;
+    std::unordered_map<std::int64_t, std::size_t> by_id_;
+    std::unordered_map<std::string_view, std::size_t> by_slug_;
+    std::unordered_map<std::int64_t, std::size_t> by_place_;
+    std::vector<ThemeName> themes_;
+    std::unordered_map<std::string, SourceTitle> sources_;
+    Totals totals_;
+};
+
+} // namespace legation::registry
