@@ -133,7 +133,8 @@ std::string_view code(Language language) {
 }
 
 std::string path(Language language, std::string_view path) {
-    return (language == Language::es ? "/es" : "") + std::string(path);
+    if (language == Language::en) return std::string(path);
+    return path == "/" ? "/es" : "/es" + std::string(path);
 }
 
 } // namespace legation::views

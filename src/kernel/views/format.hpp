@@ -30,7 +30,7 @@ std::string list(http::Language language, std::vector<std::string> const& items)
 /// The language's own code (`en`, `es`), for `lang` attributes.
 std::string_view code(http::Language language);
 
-/// An address of this site in that language: `/register` or `/es/register`, `/` or `/es/`.
+/// An address of this site in that language: `/register` or `/es/register`, `/` or `/es`.
 std::string path(http::Language language, std::string_view path);
 
 } // namespace legation::views

@@ -100,7 +100,7 @@ TEST(List, JoinsAsTheLanguageDoes) {
 TEST(Path, CarriesTheLanguage) {
     EXPECT_EQ(path(Language::en, "/register"), "/register");
     EXPECT_EQ(path(Language::es, "/register"), "/es/register");
-    EXPECT_EQ(path(Language::es, "/"), "/es/");
+    EXPECT_EQ(path(Language::es, "/"), "/es");
 }
 
 } // namespace

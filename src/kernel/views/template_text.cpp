@@ -157,6 +157,9 @@ std::string in_language(std::string_view text, http::Language language, Texts co
         } else if (rest.starts_with("{{PREFIX}}")) {
             result += path(language, "");
             i += std::string_view("{{PREFIX}}").size();
+        } else if (rest.starts_with("{{HOME}}")) {
+            result += path(language, "/");
+            i += std::string_view("{{HOME}}").size();
         } else if (rest.starts_with("{{LANGUAGE}}")) {
             result += code(language);
             i += std::string_view("{{LANGUAGE}}").size();

@@ -12,8 +12,9 @@ namespace legation::views {
 /// Throws Error on a missing file and on files that include each other.
 std::string with_includes(TemplateTexts const& templates, std::string const& name);
 
-/// Resolves `[[…]]`, `{{@asset}}`, `{{PREFIX}}` and `{{LANGUAGE}}`; texts without a translation are added to
-/// `untranslated`. Throws Error when a translation's variables are not those of the English text.
+/// Resolves `[[…]]`, `{{@asset}}`, `{{PREFIX}}`, `{{HOME}}` and `{{LANGUAGE}}`; texts without a translation
+/// are added to `untranslated`. Throws Error when a translation's variables are not those of the English
+/// text.
 std::string in_language(std::string_view text, http::Language language, Texts const& texts,
                         AssetUrl const& asset_url, std::vector<std::string>& untranslated);
 

@@ -68,7 +68,8 @@ using AssetUrl = std::function<std::string(std::string_view)>;
 /// - `[[English text]]`, resolved and escaped for each language; `{{VARIABLES}}` may stand inside;
 /// - `{{>folder/file.tpl}}`, the text of another template, and in `layout.tpl` `{{>BODY}}`, the page's own;
 /// - `{{@site.css}}`, the address of an asset;
-/// - `{{PREFIX}}`, what comes before the site's own addresses (`` or `/es`), and `{{LANGUAGE}}` (`en`, `es`);
+/// - `{{PREFIX}}`, what comes before the site's own addresses (nothing or `/es`), `{{HOME}}`, the home
+///   page's (`/` or `/es`), and `{{LANGUAGE}}` (`en`, `es`);
 /// - `{{NAME:x-json}}`, a JSON text within `<script type="application/ld+json">`;
 /// - `{{NAME:pre_escape}}`, which keeps line breaks and is required in `<textarea>` and `<pre>`.
 ///

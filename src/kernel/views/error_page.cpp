@@ -1,0 +1,125 @@
+#include "kernel/views/error_page.hpp"
+
+#include "kernel/views/format.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace legation::views {
+
+namespace {
+
+/// What people read about a status: what happened, and what they can do.
+struct Explanation {
+    int status;
+    std::string_view title;
+    std::string_view advice;
+};
+
+constexpr std::array explanations{
+    Explanation{400, tr_noop("This request cannot be understood"),
+                tr_noop("Check the address, or go back and try again.")},
+    Explanation{403, tr_noop("This page is not open to you"),
+                tr_noop("If you should have access, ask whoever runs this hub.")},
+    Explanation{404, tr_noop("There is no page here"),
+                tr_noop("The address may be mistyped, or the page may have moved. Search for it below.")},
+    Explanation{405, tr_noop("This address does not take that kind of request"),
+                tr_noop("Go back and use the links and forms of the page.")},
+    Explanation{408, tr_noop("The request took too long to arrive"),
+                tr_noop("Check your connection and try again.")},
+    Explanation{409, tr_noop("Somebody else changed this in the meantime"),
+                tr_noop("Open the record again to see what is new, then make your change once more.")},
+    Explanation{412, tr_noop("This is no longer the latest version"),
+                tr_noop("Get the record again and repeat the change with its new ETag.")},
+    Explanation{413, tr_noop("What you sent is too large"),
+                tr_noop("Send a smaller file, or split it into several.")},
+    Explanation{414, tr_noop("The address is too long"),
+                tr_noop("Shorten the search or choose fewer filters.")},
+    Explanation{422, tr_noop("Some of what you sent cannot be used"),
+                tr_noop("Go back, correct it and send it again.")},
+    Explanation{429, tr_noop("Too many requests at once"), tr_noop("Wait a minute and try again.")},
+    Explanation{431, tr_noop("Your browser sent too much with the request"),
+                tr_noop("Delete the cookies of this site and try again.")},
+    Explanation{
+        500, tr_noop("Something went wrong on our side"),
+        tr_noop("It has been recorded. Try again in a minute; if it happens again, tell whoever runs this "
+                "hub the number below.")},
+    Explanation{503, tr_noop("This hub is busy"), tr_noop("Try again in a minute.")},
+};
+
+Explanation const& explanation(int status) {
+    auto const same = [status](auto const& known) { return known.status == status; };
+    auto const* found = std::ranges::find_if(explanations, same);
+    if (found != explanations.end()) return *found;
+    return explanation(status >= 500 ? 500 : 400); // the general one of its class
+}
+
+/// What may be shown of a message: nothing about our own mistakes.
+std::string_view shown_message(Texts const& texts, http::Request const& request, int status,
+                               std::string_view message) {
+    if (status == 500) return {};
+    return texts.text(request.language, message);
+}
+
+} // namespace
+
+http::Response error_answer(Layout const& layout, http::Request const& request, Error const& error) {
+    return error_answer(layout, request, http_status(error.code), error.public_message);
+}
+
+http::Response error_answer(Layout const& layout, http::Request const& request, int status,
+                            std::string_view message) {
+    if (wants_json(request)) return problem_json(layout.texts(), request, status, message);
+    return error_page(layout, request, status, message);
+}
+
+http::Response error_page(Layout const& layout, http::Request const& request, int status,
+                          std::string_view message) {
+    auto const& texts = layout.texts();
+    auto const& what = explanation(status);
+    PageInfo info;
+    info.title = texts.text(request.language, what.title);
+    Data data;
+    data.set("ERROR_STATUS", status);
+    data.set_shown("ERROR_MESSAGE", shown_message(texts, request, status, message));
+    data.set("ERROR_ADVICE", texts.text(request.language, what.advice));
+    data.set_shown("REQUEST_ID", request.id);
+    if (status == 404) { // one search form on the page: the large one
+        data.show("ERROR_SEARCH");
+        info.has_header_search = false;
+    }
+    return layout.page(request, info, "error.tpl", std::move(data), status);
+}
+
+http::Response problem_json(Texts const& texts, http::Request const& request, int status,
+                            std::string_view message) {
+    auto const& what = explanation(status);
+    auto const shown = shown_message(texts, request, status, message);
+    boost::json::object problem;
+    problem["type"] = "about:blank";
+    problem["title"] = texts.text(request.language, what.title);
+    problem["status"] = status;
+    problem["detail"] = shown.empty() ? texts.text(request.language, what.advice) : shown;
+    problem["request_id"] = request.id;
+    http::Response response;
+    response.status = status;
+    response.body = boost::json::serialize(problem);
+    response.with("Content-Type", "application/problem+json");
+    response.with("Content-Language", std::string(code(request.language)));
+    return response;
+}
+
+bool wants_json(http::Request const& request) {
+    if (request.format == http::Format::json) return true;
+    if (request.path.starts_with("/api/") || request.path.ends_with(".json")) return true;
+    auto const accepted = request.header("accept");
+    auto const names = [accepted](std::string_view type) {
+        return accepted.find(type) != std::string_view::npos;
+    };
+    return (names("application/json") || names("application/problem+json")) && !names("text/html");
+}
+
+} // namespace legation::views

@@ -1,0 +1,1 @@
+<label class="usa-label{{#FIELD_ERROR}} usa-label--error{{/FIELD_ERROR}}" for="{{FIELD_NAME}}">{{FIELD_LABEL}}{{#FIELD_REQUIRED}} <span class="usa-hint">[[(required)]]</span>{{/FIELD_REQUIRED}}</label>

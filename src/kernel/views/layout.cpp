@@ -1,0 +1,101 @@
+#include "kernel/views/layout.hpp"
+
+#include "kernel/views/format.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace legation::views {
+
+using http::Language;
+
+namespace {
+
+Language other(Language language) {
+    return language == Language::en ? Language::es : Language::en;
+}
+
+void add_head(Data& data, Site const& site, Texts const& texts, http::Request const& request,
+              PageInfo const& info) {
+    auto const language = request.language;
+    data.set("SITE_NAME", site.name);
+    data.set("SITE_TAGLINE", texts.text(language, site.tagline));
+    data.set("TITLE", info.title);
+    data.show(info.title.empty() ? "HOME_TITLE" : "PAGE_TITLE");
+    data.set_shown("DESCRIPTION", info.description);
+    data.set_shown("JSON_LD", info.json_ld);
+    if (info.path.empty()) {
+        data.show("NOT_INDEXED");
+    } else {
+        auto const address = [&](Language in) { return site.public_url + path(in, info.path); };
+        auto canonical = data.add("CANONICAL");
+        canonical.set("CANONICAL_URL", address(language));
+        canonical.set("ENGLISH_URL", address(Language::en));
+        canonical.set("SPANISH_URL", address(Language::es));
+    }
+    if (!info.json_path.empty()) data.set_shown("JSON_URL", path(language, info.json_path));
+}
+
+void set_link(Data& link, Texts const& texts, Language language, NavigationItem const& item) {
+    link.set("LINK_LABEL", texts.text(language, item.label));
+    link.set("LINK_URL", path(language, item.path));
+}
+
+void add_masthead(Data& data, Site const& site, Texts const& texts, http::Request const& request,
+                  PageInfo const& info) {
+    auto const language = request.language;
+    for (auto const& item : site.navigation) {
+        auto link = data.add("NAVIGATION");
+        set_link(link, texts, language, item);
+        if (item.section == info.section)
+            link.add("CURRENT").set("CURRENT_KIND", item.path == info.path ? "page" : "true");
+    }
+    for (auto const& item : site.footer) {
+        auto link = data.add("FOOTER");
+        set_link(link, texts, language, item);
+    }
+    data.set("SEARCH_URL", path(language, site.search_path));
+    data.set("SUGGEST_URL", path(language, site.suggest_path));
+    data.set("SEARCH_TEXT", info.search_text);
+    if (info.has_header_search) data.show("HEADER_SEARCH");
+    data.set("OTHER_LANGUAGE_URL", in_other_language(request, other(language)));
+    data.show(language == Language::en ? "OFFER_SPANISH" : "OFFER_ENGLISH");
+}
+
+void add_breadcrumbs(Data& data, Language language, std::vector<Breadcrumb> const& breadcrumbs) {
+    if (breadcrumbs.empty()) return;
+    auto trail = data.add("BREADCRUMBS");
+    for (auto const& crumb : breadcrumbs) {
+        bool const is_page = &crumb == &breadcrumbs.back();
+        auto step = trail.add(is_page ? "BREADCRUMB_HERE" : "BREADCRUMB");
+        step.set("BREADCRUMB_LABEL", crumb.label);
+        if (!is_page) step.set("BREADCRUMB_URL", path(language, crumb.path));
+    }
+}
+
+} // namespace
+
+http::Response Layout::page(http::Request const& request, PageInfo const& info,
+                            std::string_view body_template, Data data, int status) const {
+    add_head(data, site_, texts(), request, info);
+    add_masthead(data, site_, texts(), request, info);
+    add_breadcrumbs(data, request.language, info.breadcrumbs);
+    auto response = http::html(views_.render_page(request.language, body_template, data), status);
+    response.with("Content-Language", std::string(code(request.language)));
+    return response;
+}
+
+std::string in_other_language(http::Request const& request, Language language) {
+    std::string_view target = request.target;
+    bool const is_spanish = target == "/es" || target.starts_with("/es/") || target.starts_with("/es?");
+    if (is_spanish) target.remove_prefix(3);
+    // One slash at the start: "//host" would lead to another site.
+    while (target.starts_with("//"))
+        target.remove_prefix(1);
+    auto const query = target.substr(std::min(target.find('?'), target.size()));
+    auto const page = target.substr(0, target.size() - query.size());
+    // Anything but a path, such as a proxy's "http://…" or "*", has no other language: the home page does.
+    return path(language, page.starts_with('/') ? page : "/") + std::string(query);
+}
+
+} // namespace legation::views
