@@ -1,0 +1,57 @@
+#pragma once
+
+#include "kernel/http/request.hpp"
+#include "register/roster.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace legation::registry {
+
+/// What the list of the Register is narrowed to; empty members narrow nothing. The address holds all of it.
+struct ActorFilter {
+    std::string group; ///< `governments` or `organizations`
+    std::string kind;  ///< code of an actor kind
+    std::string country;
+    std::string state;   ///< slug of a gazetteer state or subdivision
+    std::string theme;   ///< slug
+    std::string network; ///< slug of the actor
+    bool has_office = false;
+    std::string partner;    ///< country of a partnership's other side
+    std::string population; ///< `50000-500000`, `-9999`, `1000000-`
+    std::string sort = "name";
+    std::int64_t page = 1;
+
+    std::optional<std::int64_t> population_from, population_to;
+};
+
+/// Reads the filter from an address. Throws Error(bad_request) that names what is not known and what would
+/// be.
+ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster);
+
+/// The address of the list with that filter, without `page=1` and everything else that is not set.
+std::string path_of(ActorFilter const& filter);
+
+struct FacetValue {
+    std::string value;
+    std::int64_t count = 0;
+};
+
+/// One page of the list, and how many entries each value of each filter would leave.
+struct ActorList {
+    std::vector<RosterEntry const*> page;
+    std::int64_t total = 0;
+    std::int64_t pages = 0;
+    std::vector<FacetValue> groups, kinds, countries, states, themes, networks, partners, populations;
+    std::int64_t with_office = 0;
+};
+
+inline constexpr std::int64_t actors_per_page = 50;
+
+ActorList list_actors(Roster const& roster, ActorFilter const& filter);
+
+} // namespace legation::registry

@@ -1,0 +1,56 @@
+#include "register/section.hpp"
+
+#include "kernel/records/record_store.hpp"
+
+#include <chrono>
+
+namespace legation::registry {
+
+namespace {
+
+constexpr std::chrono::milliseconds look_every{500};
+
+} // namespace
+
+PictureKeeper::PictureKeeper(store::Store& store, std::function<void(std::string const&)> on_error)
+    : store_(store), on_error_(std::move(on_error)), atlas_(gazetteer::Atlas::read(store)),
+      places_(Finder::index_places(*atlas_)) {
+    current_.store(make());
+    watcher_ = std::jthread([this](std::stop_token const& stop) { watch(stop); });
+}
+
+PictureKeeper::~PictureKeeper() = default;
+
+std::shared_ptr<Picture const> PictureKeeper::make() const {
+    auto picture = std::make_shared<Picture>();
+    picture->atlas = atlas_;
+    picture->roster = Roster::read(store_, atlas_);
+    picture->finder = std::make_shared<Finder const>(store_, atlas_, picture->roster, places_);
+    return picture;
+}
+
+bool PictureKeeper::refresh() {
+    std::scoped_lock const lock(refreshing_);
+    std::int64_t const newest =
+        store_.read([](store::ReadTransaction& tx) { return records::change_number(tx); });
+    if (newest == current()->roster->change_number()) return false;
+    current_.store(make(), std::memory_order_release);
+    return true;
+}
+
+void PictureKeeper::watch(std::stop_token const& stop) {
+    std::mutex sleeping;
+    std::condition_variable_any woken;
+    while (!stop.stop_requested()) {
+        std::unique_lock lock(sleeping);
+        woken.wait_for(lock, stop, look_every, [] { return false; });
+        if (stop.stop_requested()) return;
+        try {
+            refresh();
+        } catch (std::exception const& error) {
+            on_error_(error.what());
+        }
+    }
+}
+
+} // namespace legation::registry

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "gazetteer/atlas.hpp"
+#include "kernel/store/store.hpp"
+#include "kernel/views/layout.hpp"
+#include "register/finder.hpp"
+#include "register/roster.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace legation::registry {
+
+/// What the record holds in memory for lists, counts and search: made from the database and thrown away when
+/// that has changed. A request takes one and keeps it to its end.
+struct Picture {
+    std::shared_ptr<gazetteer::Atlas const> atlas;
+    std::shared_ptr<Roster const> roster;
+    std::shared_ptr<Finder const> finder;
+};
+
+/// Keeps the picture current: looks twice a second whether the change number has grown.
+class PictureKeeper {
+  public:
+    /// Makes the first picture. `on_error` is told when a later one could not be made; the last good one
+    /// stays.
+    PictureKeeper(store::Store& store, std::function<void(std::string const&)> on_error);
+    ~PictureKeeper();
+    PictureKeeper(PictureKeeper const&) = delete;
+    PictureKeeper& operator=(PictureKeeper const&) = delete;
+
+    std::shared_ptr<Picture const> current() const { return current_.load(std::memory_order_acquire); }
+    /// Looks now; answers whether there is a new picture.
+    bool refresh();
+
+  private:
+    void watch(std::stop_token const& stop);
+    std::shared_ptr<Picture const> make() const;
+
+    store::Store& store_;
+    std::function<void(std::string const&)> on_error_;
+    std::shared_ptr<gazetteer::Atlas const> atlas_;
+    std::shared_ptr<search::NameIndex const> places_;
+    std::atomic<std::shared_ptr<Picture const>> current_;
+    std::mutex refreshing_;
+    std::jthread watcher_;
+};
+
+/// What the handlers of the Register work with.
+struct Context {
+    store::Store& store;
+    views::Layout const& layout;
+    PictureKeeper& pictures;
+    std::string attribution_file; ///< made by the gazetteer's build step
+};
+
+} // namespace legation::registry
