@@ -106,7 +106,7 @@ compile_catalogs() {
     local catalog folder
     rm -rf build/share/locale
     mkdir -p build/share/locale
-    for catalog in locale/*.po; do
+    for catalog in $(find locale -name '*.po'); do
         folder="build/share/locale/$(basename "$catalog" .po)/LC_MESSAGES"
         mkdir -p "$folder"
         msgfmt --check --output-file="$folder/legation.mo" "$catalog"
@@ -117,7 +117,7 @@ compile_catalogs() {
 configure() {
     local folder="$root/build/$1"
     if [[ ! -f $folder/build.ninja || $root/CMakePresets.json -nt $folder/configured ]]; then
-        (cd "$root" && cmake --preset "$1" >&2)
+        (cd "$root" && cmake --log-level=WARNING --preset "$1" >&2)
         touch "$folder/configured"
     fi
     ln -sfn ../share "$folder/share"
