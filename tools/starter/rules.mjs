@@ -2,9 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CsvError, readRecords } from './csv.mjs';
-import {
-  actorKinds, files, frequencies, governmentsWithPlaceSlugs, outcomeCategories, partnershipStatuses,
-} from './format.mjs';
+import { choices, files, governmentsWithPlaceSlugs } from './format.mjs';
 
 const listOf = (cell) => (cell === '' ? [] : cell.split(';'));
 // A source may be cited with the part of it that says so: key@Section 1.
@@ -40,6 +38,7 @@ export function checkFolder(folder, gazetteerFile) {
     for (const { line, row } of rows) checkRow(file, row, known, (message) => report(file, line, message));
   }
   checkParents(known.actors, report);
+  checkEditions(tables.get('editions.csv') ?? [], report);
   return { problems, counts: [...tables].map(([file, rows]) => [file, rows.length]) };
 }
 
@@ -134,7 +133,6 @@ function checkRow(file, row, known, say) {
 }
 
 function checkCell(column, kind, cell, known, say) {
-  const oneOf = (set, value = cell) => set.has(value) || say(`${column}: ${value} is not among the values allowed`);
   const found = (map, name, what) => map.has(name) || say(`${column}: there is no ${what} ${name}`);
   const each = (check) => {
     const items = listOf(cell);
@@ -146,10 +144,6 @@ function checkCell(column, kind, cell, known, say) {
     text: () => {},
     list: () => each(() => {}),
     slug: () => slugForm.test(cell) || say(`${column}: ${cell} is not a slug`),
-    actorKind: () => oneOf(actorKinds),
-    frequency: () => oneOf(frequencies),
-    partnershipStatus: () => oneOf(partnershipStatuses),
-    outcomeCategory: () => oneOf(outcomeCategories),
     country: () => isCountry(cell) || say(`${column}: ${cell} is not an ISO 3166-1 alpha-2 code`),
     date: () => isPartialDate(cell) || say(`${column}: ${cell} is not a date such as 2016, 2016-05 or 2016-05-12`),
     number: () => /^-?\d+(\.\d+)?$/.test(cell) || say(`${column}: ${cell} is not a number`),
@@ -168,14 +162,15 @@ function checkCell(column, kind, cell, known, say) {
     sources: () => each((citation) => found(known.sources, keyOf(citation), 'source')),
     identifiers: () => each((pair) => /^[a-z0-9-]+:\S+$/.test(pair) || say(`${column}: ${pair} is not scheme:value`)),
   };
-  checks[kind]();
+  if (!choices[kind]) checks[kind]();
+  else if (!choices[kind].includes(cell)) say(`${column}: ${cell} is none of ${choices[kind].join(', ')}`);
 }
 
 // A place's slug begins with its country's code, so only governments of a place may have such a slug; otherwise two records would want one address.
 function checkActor(row, say) {
   const prefix = /^([a-z]{2})(?:-|$)/.exec(row.slug)?.[1].toUpperCase();
   const looksLikePlace = prefix !== undefined && isCountry(prefix);
-  if (governmentsWithPlaceSlugs.has(row.kind)) {
+  if (governmentsWithPlaceSlugs.includes(row.kind)) {
     if (!looksLikePlace) say(`slug: a government of a place takes the place's slug, and ${row.slug} is none`);
   } else if (looksLikePlace) {
     say(`slug: ${row.slug} begins like the slug of a place`);
@@ -186,14 +181,29 @@ function checkActor(row, say) {
 }
 
 function checkParents(actors, report) {
-  for (const [slug, { file, line }] of actors) {
+  const loadOrder = Object.keys(files);
+  for (const [slug, { file, line, row }] of actors) {
+    const parentFile = actors.get(row.parent)?.file;
+    if (parentFile && loadOrder.indexOf(parentFile) > loadOrder.indexOf(file)) {
+      report(file, line, `parent: ${row.parent} stands in ${parentFile}, which is loaded later`);
+    }
     const seen = new Set([slug]);
-    for (let parent = actors.get(slug).row.parent; parent; parent = actors.get(parent)?.row.parent) {
+    for (let parent = row.parent; parent; parent = actors.get(parent)?.row.parent) {
       if (seen.has(parent)) {
         report(file, line, `parent: ${slug} is its own ancestor`);
         break;
       }
       seen.add(parent);
     }
+  }
+}
+
+// Editions have no slug: a convening's edition is known by its name.
+function checkEditions(rows, report) {
+  const seen = new Set();
+  for (const { line, row } of rows) {
+    const name = `${row.convening}|${row.name}`;
+    if (seen.has(name)) report('editions.csv', line, `${row.name} of ${row.convening} stands twice`);
+    seen.add(name);
   }
 }
