@@ -10,8 +10,9 @@ const TYPE_WORDS = new Set(
   wilaya wojewodztwo zone of the de del da do la el and al an ad as ash ar az at d`.split(/\s+/),
 );
 
+// A name of such words alone ("Capital Region") is kept whole.
 function strip(folded) {
-  return folded.split(' ').filter((word) => !TYPE_WORDS.has(word)).join(' ');
+  return folded.split(' ').filter((word) => !TYPE_WORDS.has(word)).join(' ') || folded;
 }
 
 // Takes areas [{code, name}] and subdivisions [{code, names}] of one country; returns a Map from area code to subdivision code.
@@ -37,16 +38,25 @@ export function matchAreas(areas, subdivisions) {
     }
   }
 
-  const found = [];
-  for (const group of groups.values()) {
-    if (group.areas.size === 0 || group.subdivisions.size === 0) continue;
-    if (group.areas.size === 1 && group.subdivisions.size === 1) {
-      found.push([[...group.areas.keys()][0], [...group.subdivisions.keys()][0]]);
-    } else {
-      found.push(...exactNamesakes(group));
+  const matches = new Map();
+  for (;;) {
+    const found = withoutContradictions([...groups.values()].flatMap(certainPairs));
+    if (found.size === 0) return matches;
+    for (const [area, subdivision] of found) matches.set(area, subdivision);
+    // What is found elsewhere cannot be meant here: "Buenos Aires F.D." found leaves one Buenos Aires.
+    for (const group of groups.values()) {
+      for (const [area, subdivision] of found) {
+        group.areas.delete(area);
+        group.subdivisions.delete(subdivision);
+      }
     }
   }
-  return withoutContradictions(found);
+}
+
+function certainPairs(group) {
+  if (group.areas.size === 0 || group.subdivisions.size === 0) return [];
+  if (group.areas.size === 1 && group.subdivisions.size === 1) return [[[...group.areas.keys()][0], [...group.subdivisions.keys()][0]]];
+  return exactNamesakes(group);
 }
 
 function exactNamesakes(group) {

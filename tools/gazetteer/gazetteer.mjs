@@ -9,7 +9,7 @@ import { countyRecords, stateRecords } from './united_states.mjs';
 export function buildGazetteer(sources) {
   const areas = [...countryRecords(sources), ...stateRecords(sources), ...countyRecords(sources), ...subdivisionRecords(sources)];
   const { records: places, joinedCount } = placeRecords(sources, areas);
-  putSubdivisionsAtTheirSeat(areas, places);
+  putAreasAtTheirSeat(areas, places);
   const records = [...areas, ...places];
   checkParents(records);
   assignSlugs(records);
@@ -25,17 +25,19 @@ function checkParents(records) {
   }
 }
 
-// No source has the shapes of subdivisions. Where GeoNames names exactly one seat in one, the seat says where it is.
-function putSubdivisionsAtTheirSeat(areas, places) {
+// No source has the shapes of subdivisions, and some small countries have none either. Where GeoNames names exactly one seat in such an
+// area, the seat says where it is.
+function putAreasAtTheirSeat(areas, places) {
   const seats = new Map();
-  const add = (code, place) => seats.set(code, [...(seats.get(code) ?? []), place]);
+  const add = (sourceId, place) => seats.set(sourceId, [...(seats.get(sourceId) ?? []), place]);
   for (const place of places) {
+    if (place.feature === 'PPLC') add(`iso:${place.country}`, place);
     if (place.feature === 'PPLA' || place.feature === 'PPLC') add(`iso:${place.subdivision}`, place);
-    if (place.feature === 'PPLA2') add(place.parent, place);
+    else if (place.feature === 'PPLA2' && place.parent !== `iso:${place.subdivision}`) add(place.parent, place);
   }
   for (const area of areas) {
-    const found = area.kind === 'subdivision' ? (seats.get(area.source_id) ?? []) : [];
-    if (found.length === 1) Object.assign(area, { latitude: found[0].latitude, longitude: found[0].longitude });
+    const found = seats.get(area.source_id) ?? [];
+    if (area.latitude === undefined && found.length === 1) Object.assign(area, { latitude: found[0].latitude, longitude: found[0].longitude });
   }
 }
 

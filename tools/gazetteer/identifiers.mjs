@@ -22,8 +22,8 @@ export function divisionOfState(postalCode) {
   return `ocd-division/country:us/${DIVISION_OF_STATE[code] ?? 'state'}:${code}`;
 }
 
-// Renamed after the lists this rule was checked with were made (Kusilvak, Oglala Lakota), so their form is not certain.
-const COUNTIES_WITHOUT_CERTAIN_DIVISION = new Set(['02158', '46102']);
+// Renamed (Kusilvak, Oglala Lakota) or made another kind (Petersburg) around the time of the list this rule was checked with: not certain.
+const COUNTIES_WITHOUT_CERTAIN_DIVISION = new Set(['02158', '02195', '46102']);
 
 // The form is certain for counties, parishes, boroughs, census areas and municipios. Independent cities (codes from 510), the
 // District of Columbia and the districts and islands of the other territories have none or are places: they stay empty.

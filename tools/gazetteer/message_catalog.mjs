@@ -1,12 +1,11 @@
 // Reads a compiled gettext catalog (.mo): iso-codes keeps the English names of subdivisions in one.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 const LITTLE_ENDIAN_MAGIC = 0x950412de;
 
-// Returns a Map from the original text to its translation; an absent file is an empty catalog.
+// Returns a Map from the original text to its translation.
 export function readMessageCatalog(path) {
   const messages = new Map();
-  if (!existsSync(path)) return messages;
   const bytes = readFileSync(path);
   if (bytes.length < 20 || bytes.readUInt32LE(0) !== LITTLE_ENDIAN_MAGIC) {
     throw new Error(`${path} is not a little-endian gettext catalog`);

@@ -91,7 +91,9 @@ function foreignAreas(areas, sources) {
     const found = secondLevel.get(`${country}.${admin1}.${admin2}`) ?? firstLevel.get(`${country}.${admin1}`);
     if (!bySourceId.has(found ?? `iso:${country}`) && country !== 'XK') throw new Error(`unknown country ${country}`);
     const parent = found ?? (country === 'XK' ? 'countries-list:XK' : `iso:${country}`);
-    return { country, parent, subdivision: found ? bySourceId.get(found).subdivision : '' };
+    const area = bySourceId.get(found);
+    if (!area) return { country, parent, subdivision: '' };
+    return { country, parent, subdivision: ONE_LEVEL_DOWN.has(country) ? area.iso_3166_2 : area.subdivision };
   };
 }
 
@@ -107,18 +109,25 @@ function groupBy(values, keyOf) {
   return groups;
 }
 
-// GeoNames' first level is ISO's first level in most countries, and a lower one in some.
+// Areas were merged there after ISO's list was made, and the new ones kept a name: the same name is not the same area.
+const MERGED_SINCE = new Set(['LV', 'VN']);
+
+// GeoNames' first level is older than ISO's there and uses its names for other areas; its second level is what ISO lists.
+const SECOND_LEVEL_ALONE = new Set(['TW']);
+
+// GeoNames' first level is ISO's second there (ISO has islands, or regions, above the provinces).
+const ONE_LEVEL_DOWN = new Set(['DO', 'ID']);
+
+const isTop = (subdivision) => subdivision.iso_3166_2 === subdivision.subdivision;
+
 function firstLevelMatches(areas, firstLevelNames) {
   const subdivisions = groupBy(areas.filter((area) => area.kind === 'subdivision'), (area) => area.country);
   const named = groupBy([...firstLevelNames].map(([code, name]) => ({ code, name })), (area) => area.code.slice(0, 2));
   const matches = new Map();
   for (const [country, candidates] of subdivisions) {
-    const unmatched = named.get(country) ?? [];
-    const isTop = (area) => area.iso_3166_2 === area.subdivision;
-    const top = matchAreas(unmatched, candidates.filter(isTop).map(namesOf));
-    const rest = unmatched.filter((area) => !top.has(area.code));
-    const lower = matchAreas(rest, candidates.filter((area) => !isTop(area)).map(namesOf));
-    for (const [code, found] of [...lower, ...top]) matches.set(code, found);
+    if (MERGED_SINCE.has(country) || SECOND_LEVEL_ALONE.has(country)) continue;
+    const sameLevel = candidates.filter((subdivision) => isTop(subdivision) !== ONE_LEVEL_DOWN.has(country));
+    for (const [code, found] of matchAreas(named.get(country) ?? [], sameLevel.map(namesOf))) matches.set(code, found);
   }
   return matches;
 }
@@ -128,6 +137,11 @@ function secondLevelMatches(areas, secondLevelNames, firstLevel) {
   const withoutLastPart = (code) => code.slice(0, code.indexOf('.', 3));
   const named = groupBy([...secondLevelNames].map(([code, name]) => ({ code, name })), (area) => withoutLastPart(area.code));
   const matches = new Map();
+  for (const country of SECOND_LEVEL_ALONE) {
+    const candidates = areas.filter((area) => area.kind === 'subdivision' && area.country === country).map(namesOf);
+    const rows = [...named].filter(([area]) => area.startsWith(`${country}.`)).flatMap(([, areasThere]) => areasThere);
+    for (const [code, found] of matchAreas(rows, candidates)) matches.set(code, found);
+  }
   for (const [area, found] of firstLevel) {
     const candidates = (children.get(found) ?? []).map(namesOf);
     for (const [code, child] of matchAreas(named.get(area) ?? [], candidates)) matches.set(code, child);

@@ -1,25 +1,40 @@
 // Reads the packages, and nothing else: what they say is put together elsewhere.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMessageCatalog } from './message_catalog.mjs';
 
 const require = createRequire(import.meta.url);
-const PACKAGES = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules');
+const HERE = dirname(fileURLToPath(import.meta.url));
+const PACKAGES = join(HERE, '../../node_modules');
 const ISO_CODES = '/usr/share/iso-codes/json';
 const ENGLISH_SUBDIVISIONS = '/usr/share/locale/en/LC_MESSAGES/iso_3166-2.mo';
+
+// Without the catalog names and slugs would differ from other hubs', so its absence must not pass in silence.
+function readEnglishSubdivisions() {
+  if (existsSync(ENGLISH_SUBDIVISIONS)) return readMessageCatalog(ENGLISH_SUBDIVISIONS);
+  throw new Error(`${ENGLISH_SUBDIVISIONS} is missing: install Debian's iso-codes with its translations (some images leave out /usr/share/locale)`);
+}
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 // By path, because some packages do not export their data or their manifest to `require`.
 const readFromPackage = (path) => readJson(join(PACKAGES, path));
 
+// The project's own list: a Map from the code of a subdivision to its English names, the usual one first.
+function readEnglishNames() {
+  const lines = readFileSync(join(HERE, 'english_names.csv'), 'utf8').trim().split('\n');
+  const rows = lines.filter((line) => !line.startsWith('#')).slice(1);
+  return new Map(rows.map((row) => [row.slice(0, row.indexOf(',')), row.slice(row.indexOf(',') + 1).split('|')]));
+}
+
 export function readSources() {
   return {
     countries: readJson(join(ISO_CODES, 'iso_3166-1.json'))['3166-1'],
     subdivisions: readJson(join(ISO_CODES, 'iso_3166-2.json'))['3166-2'],
-    englishSubdivisions: readMessageCatalog(ENGLISH_SUBDIVISIONS),
+    englishSubdivisions: readEnglishSubdivisions(),
+    englishNames: readEnglishNames(),
     countryFacts: readFromPackage('countries-list/countries.min.json'),
     unitedStates: readFromPackage('us-atlas/counties-10m.json'),
     world: readFromPackage('world-atlas/countries-10m.json'),

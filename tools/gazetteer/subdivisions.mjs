@@ -5,13 +5,17 @@ import { clean, otherNames } from './names.mjs';
 // "Asturias, Principado de" is read aloud as "Principado de Asturias"; a list ("San Andrés, Providencia y Santa Catalina") is not.
 const INVERTED = /^([^,]+), ([^,]*(?: de| of| del)|The|County|Hlavní město|Comunidad|Région)$/;
 
+// "Wales [Cymru GB-CYM]": the other language's code, or an old one.
+const CODE_AT_END = / ?\b[A-Z]{2}-[A-Z0-9]{2,3}$/;
+
 // All names in one ISO entry, the one to show first: "Catalunya [Cataluña]", "Haute-Sangha / Mambéré-Kadéï", "Araba*".
 export function namesInEntry(entry) {
   const names = [];
-  const bracketed = /^(.*?) ?\[(.*?)(?: [A-Z]{2}-[A-Z]{3})?\]$/.exec(entry);
-  const parts = bracketed ? [bracketed[1], bracketed[2]] : entry.split(' / ');
-  for (const part of parts) {
-    const plain = clean(part).replace(/\*$/, '').replace(/^\/+/, '');
+  const bracketed = /^(.*?) ?\[(.*)\]$/.exec(entry);
+  const parts = bracketed ? [bracketed[1], bracketed[2].replace(CODE_AT_END, '')] : entry.split(' / ');
+  for (const part of parts.filter(Boolean)) {
+    // Marks of footnotes, and remarks such as "(Region V)" or "(EH-partial)", are not part of a name.
+    const plain = clean(part).replace(/ ?[*†]$/, '').replace(/^\/+/, '').replace(/ \((Region [^)]*|[A-Z]+|EH-partial)\)$/, '');
     const inverted = INVERTED.exec(plain);
     if (inverted) names.push(`${inverted[2]} ${inverted[1]}`, inverted[1]);
     else names.push(plain);
@@ -19,7 +23,7 @@ export function namesInEntry(entry) {
   return names;
 }
 
-function englishNames(entry, sources) {
+function catalogNames(entry, sources) {
   const translated = sources.englishSubdivisions.get(entry.name);
   return translated && translated !== entry.name ? namesInEntry(translated) : [];
 }
@@ -38,7 +42,7 @@ export function subdivisionRecords(sources) {
     const prefix = entry.code.slice(0, 2);
     const isUs = US_TERRITORIES.has(prefix);
     const parent = parentCode(entry) ?? (isUs ? `US-${prefix}` : prefix);
-    const names = [...englishNames(entry, sources), ...namesInEntry(entry.name)];
+    const names = [...(sources.englishNames.get(entry.code) ?? []), ...catalogNames(entry, sources), ...namesInEntry(entry.name)];
     records.push({
       source_id: `iso:${entry.code}`,
       kind: 'subdivision',
