@@ -73,7 +73,7 @@ export const files = {
   },
   'convenings.csv': {
     slug: 'slug!', name: 'text!', short_name: 'text', organizers: 'actors', frequency: 'frequency!', website: 'url', summary: 'text!',
-    who_attends: 'list!', local_participation: 'text!', themes: 'themes', sources: 'sources!',
+    who_attends: 'text!', local_participation: 'text!', themes: 'themes', sources: 'sources!',
   },
   'editions.csv': {
     convening: 'convening!', name: 'text!', starts: 'date!', ends: 'date', country: 'country!', place: 'place', website: 'url', sources: 'sources!',
