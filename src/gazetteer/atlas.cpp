@@ -10,7 +10,8 @@ namespace legation::gazetteer {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> codes{"country", "subdivision", "state", "territory", "county", "place"};
+constexpr std::array<std::string_view, 6> codes{"country",   "subdivision", "state",
+                                                "territory", "county",      "place"};
 constexpr std::array<std::string_view, 6> labels{"Country",   "Subdivision", "State",
                                                  "Territory", "County",      "Populated place"};
 constexpr std::size_t block_bytes = 256 * 1024;
@@ -29,9 +30,13 @@ PlaceKind place_kind(std::string_view code) {
     return found == codes.end() ? PlaceKind::place : static_cast<PlaceKind>(found - codes.begin());
 }
 
-std::string_view code_of(PlaceKind kind) { return codes.at(static_cast<std::size_t>(kind)); }
+std::string_view code_of(PlaceKind kind) {
+    return codes.at(static_cast<std::size_t>(kind));
+}
 
-std::string_view label_of(PlaceKind kind) { return labels.at(static_cast<std::size_t>(kind)); }
+std::string_view label_of(PlaceKind kind) {
+    return labels.at(static_cast<std::size_t>(kind));
+}
 
 double kilometers_between(float latitude_a, float longitude_a, float latitude_b, float longitude_b) {
     constexpr double radians = std::numbers::pi / 180;
@@ -40,7 +45,8 @@ double kilometers_between(float latitude_a, float longitude_a, float latitude_b,
     double const half_latitude = std::sin((b - a) / 2);
     double const half_longitude = std::sin((longitude_b - longitude_a) * radians / 2);
     // The haversine formula: exact enough, and stable for near points.
-    double const h = half_latitude * half_latitude + std::cos(a) * std::cos(b) * half_longitude * half_longitude;
+    double const h =
+        half_latitude * half_latitude + std::cos(a) * std::cos(b) * half_longitude * half_longitude;
     return 2 * earth_radius_kilometers * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
@@ -52,7 +58,8 @@ std::shared_ptr<Atlas const> Atlas::read(store::Store& store) {
         using Text = std::string;
         tx.each<std::int64_t, Text, std::int64_t, Text, Text, Text, Text, Text, Text, Text, std::int64_t,
                 std::optional<double>, std::optional<double>>(
-            "SELECT id, kind, parent_id, slug, name, name_es, other_names, country, iso_3166_1, iso_3166_2, population, "
+            "SELECT id, kind, parent_id, slug, name, name_es, other_names, country, iso_3166_1, iso_3166_2, "
+            "population, "
             "latitude, longitude FROM places",
             [&](std::int64_t id, Text const& kind, std::int64_t parent, Text const& slug, Text const& name,
                 Text const& name_es, Text const& other_names, Text const& country, Text const& iso_3166_1,
@@ -97,6 +104,9 @@ void Atlas::index() {
         by_slug_.push_back(id);
         if (entries_[i].has_coordinates && entries_[i].kind == PlaceKind::place) by_cell_.push_back(id);
         if (entries_[i].kind == PlaceKind::country) countries_.push_back(id);
+        if (entries_[i].kind == PlaceKind::place)
+            for (std::int64_t const area : ancestors(id))
+                entries_[static_cast<std::size_t>(area) - 1].people_within += entries_[i].population;
     }
     std::ranges::sort(by_slug_, {}, [&](std::uint32_t id) { return entry(id).slug; });
     std::ranges::sort(by_cell_, {},
@@ -105,13 +115,15 @@ void Atlas::index() {
 }
 
 std::optional<std::int64_t> Atlas::find(std::string_view slug) const {
-    auto const found = std::ranges::lower_bound(by_slug_, slug, {}, [&](std::uint32_t id) { return entry(id).slug; });
+    auto const found =
+        std::ranges::lower_bound(by_slug_, slug, {}, [&](std::uint32_t id) { return entry(id).slug; });
     if (found == by_slug_.end() || entry(*found).slug != slug) return std::nullopt;
     return *found;
 }
 
 std::optional<std::int64_t> Atlas::country(std::string_view code) const {
-    auto const found = std::ranges::lower_bound(countries_, code, {}, [&](std::int64_t id) { return entry(id).country; });
+    auto const found =
+        std::ranges::lower_bound(countries_, code, {}, [&](std::int64_t id) { return entry(id).country; });
     if (found == countries_.end() || entry(*found).country != code) return std::nullopt;
     return *found;
 }
@@ -119,7 +131,8 @@ std::optional<std::int64_t> Atlas::country(std::string_view code) const {
 std::vector<std::int64_t> Atlas::ancestors(std::int64_t id) const {
     std::vector<std::int64_t> chain;
     constexpr std::size_t deepest = 8; // a cycle in bad data must not hang a request
-    for (std::int64_t at = entry(id).parent; at != 0 && has(at) && chain.size() < deepest; at = entry(at).parent)
+    for (std::int64_t at = entry(id).parent; at != 0 && has(at) && chain.size() < deepest;
+         at = entry(at).parent)
         chain.push_back(at);
     return chain;
 }
@@ -127,7 +140,8 @@ std::vector<std::int64_t> Atlas::ancestors(std::int64_t id) const {
 std::int64_t Atlas::state_of(std::int64_t id) const {
     for (std::int64_t at = id; at != 0; at = entry(at).parent) {
         PlaceKind const kind = entry(at).kind;
-        if (kind == PlaceKind::state || kind == PlaceKind::territory || kind == PlaceKind::subdivision) return at;
+        if (kind == PlaceKind::state || kind == PlaceKind::territory || kind == PlaceKind::subdivision)
+            return at;
     }
     return 0;
 }
@@ -177,8 +191,8 @@ std::vector<std::int64_t> Atlas::nearest(std::int64_t id, std::size_t limit, dou
             auto const range = std::ranges::equal_range(by_cell_, cell_of(latitude, longitude), {}, cell);
             for (std::uint32_t const other : range) {
                 if (other == id || !wanted(other)) continue;
-                double const distance = kilometers_between(center.latitude, center.longitude, entry(other).latitude,
-                                                           entry(other).longitude);
+                double const distance = kilometers_between(center.latitude, center.longitude,
+                                                           entry(other).latitude, entry(other).longitude);
                 if (distance <= kilometers) candidates.push_back({distance, other});
             }
         }
@@ -190,7 +204,8 @@ std::vector<std::int64_t> Atlas::nearest(std::int64_t id, std::size_t limit, dou
     candidates.erase(first, last);
     if (candidates.size() > limit) candidates.resize(limit);
     std::vector<std::int64_t> result;
-    for (Candidate const& candidate : candidates) result.push_back(candidate.id);
+    for (Candidate const& candidate : candidates)
+        result.push_back(candidate.id);
     return result;
 }
 

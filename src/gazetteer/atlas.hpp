@@ -19,8 +19,8 @@ std::string_view code_of(PlaceKind kind);
 /// `state`, `populated place`: English, translated when shown.
 std::string_view label_of(PlaceKind kind);
 
-/// What lists, search and maps need of every place, kept small in memory (some 60 bytes a place): the gazetteer is
-/// reference data, so this is read once at the start. Places are numbered as in the database.
+/// What lists, search and maps need of every place, kept small in memory (some 60 bytes a place): the
+/// gazetteer is reference data, so this is read once at the start. Places are numbered as in the database.
 class Atlas {
   public:
     struct Entry {
@@ -29,6 +29,8 @@ class Atlas {
         std::string_view code;    ///< ISO 3166-2 of a subdivision or state, ISO 3166-1 of a country
         std::int64_t parent = 0;  ///< 0 for none
         std::int64_t population = 0;
+        std::int64_t people_within =
+            0; ///< in its places together; sources give areas no population of their own
         float latitude = 0, longitude = 0;
         bool has_coordinates = false;
         PlaceKind kind = PlaceKind::place;

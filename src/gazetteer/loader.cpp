@@ -25,16 +25,24 @@ constexpr std::string_view format_line = "# legation-gazetteer 1";
 
 /// The columns of the file that the table has too, in the table's order; `parent` is the parent's source id.
 constexpr std::array<std::string_view, 21> file_columns{
-    "uuid",       "source_id",  "kind",              "parent",     "slug",        "name",      "name_es",
-    "other_names", "country",   "subdivision",       "iso_3166_1", "iso_3166_1_alpha3", "iso_3166_2",
-    "geonames_id", "geoid",     "ocd_id",            "latitude",   "longitude",   "population", "feature",
-    "type_label"};
-enum : std::size_t { uuid = 0, source_id = 1, parent = 3, slug = 4, geonames_id = 13, latitude = 16, longitude = 17,
-                     population = 18 };
+    "uuid",       "source_id",   "kind",      "parent",      "slug",       "name",
+    "name_es",    "other_names", "country",   "subdivision", "iso_3166_1", "iso_3166_1_alpha3",
+    "iso_3166_2", "geonames_id", "geoid",     "ocd_id",      "latitude",   "longitude",
+    "population", "feature",     "type_label"};
+enum : std::size_t {
+    uuid = 0,
+    source_id = 1,
+    parent = 3,
+    slug = 4,
+    geonames_id = 13,
+    latitude = 16,
+    longitude = 17,
+    population = 18
+};
 
 [[noreturn]] void refuse(std::string const& file_name, std::size_t line, std::string_view problem) {
-    throw Error(ErrorCode::unprocessable, fmt::format("{}:{}: {}; build the file again with bin/build", file_name,
-                                                      line, problem));
+    throw Error(ErrorCode::unprocessable,
+                fmt::format("{}:{}: {}; build the file again with bin/build", file_name, line, problem));
 }
 
 std::vector<std::string_view> split(std::string_view line) {
@@ -67,10 +75,14 @@ void fill_row(std::vector<Value>& row, std::int64_t id, PlaceLine const& line, V
     row[0] = id;
     for (std::size_t i = 0; i < line.size(); ++i) {
         Value& cell = row[i + 1];
-        if (i == parent) cell = parent_id;
-        else if (i == geonames_id || i == population) cell = integer_or_null(line[i]);
-        else if (i == latitude || i == longitude) cell = real_or_null(line[i]);
-        else if (!line[i].empty()) cell = line[i];
+        if (i == parent)
+            cell = parent_id;
+        else if (i == geonames_id || i == population)
+            cell = integer_or_null(line[i]);
+        else if (i == latitude || i == longitude)
+            cell = real_or_null(line[i]);
+        else if (!line[i].empty())
+            cell = line[i];
     }
 }
 
@@ -99,7 +111,8 @@ std::vector<PlaceLine> read_all(std::string const& text, std::string const& path
     std::vector<PlaceLine> lines;
     read_places(stream, path, [&](std::size_t number, PlaceLine const& line) {
         lines.push_back(line);
-        if (number % 4096 == 0) progress(0.3 * static_cast<double>(stream.tellg()) / static_cast<double>(text.size()));
+        if (number % 4096 == 0)
+            progress(0.3 * static_cast<double>(stream.tellg()) / static_cast<double>(text.size()));
     });
     return lines;
 }
@@ -135,12 +148,13 @@ struct Known {
 };
 
 /// A newer file: known places are updated but keep id and slug; new ones are added, with a slug of their own.
-LoadReport merge_all(store::WriteTransaction& tx, std::vector<PlaceLine> const& lines, std::string const& path,
-                     std::function<void(double)> const& progress) {
+LoadReport merge_all(store::WriteTransaction& tx, std::vector<PlaceLine> const& lines,
+                     std::string const& path, std::function<void(double)> const& progress) {
     std::unordered_map<std::string, Known> known;
     std::unordered_map<std::string, std::string> slugs; // slug → uuid
     tx.each<std::int64_t, std::string, std::string>(
-        "SELECT id, uuid, slug FROM places", [&](std::int64_t id, std::string place_uuid, std::string place_slug) {
+        "SELECT id, uuid, slug FROM places",
+        [&](std::int64_t id, std::string place_uuid, std::string place_slug) {
             slugs.emplace(place_slug, place_uuid);
             known.emplace(std::move(place_uuid), Known{id, std::move(place_slug)});
         });
@@ -148,7 +162,8 @@ LoadReport merge_all(store::WriteTransaction& tx, std::vector<PlaceLine> const& 
     std::string marks;
     for (std::string_view const column : table_columns()) {
         marks += fmt::format("{}:{}", marks.empty() ? "" : ", ", column);
-        if (column != "id") assignments += fmt::format("{}{} = :{}", assignments.empty() ? "" : ", ", column, column);
+        if (column != "id")
+            assignments += fmt::format("{}{} = :{}", assignments.empty() ? "" : ", ", column, column);
     }
     std::string const insert = fmt::format("INSERT INTO places ({}) VALUES ({})", place_columns, marks);
     std::string const update = fmt::format("UPDATE places SET {} WHERE id = :id", assignments);
@@ -170,7 +185,8 @@ LoadReport merge_all(store::WriteTransaction& tx, std::vector<PlaceLine> const& 
         numbers.emplace(line[source_id], id);
         fill_row(row, id, line, parent_number(numbers, line, path, i));
         std::vector<store::Bound> bound;
-        for (std::size_t column = 0; column < row.size(); ++column) bound.emplace_back(row[column], types[column]);
+        for (std::size_t column = 0; column < row.size(); ++column)
+            bound.emplace_back(row[column], types[column]);
         if (found == known.end()) {
             tx.run(insert, bound);
             ++report.added;
@@ -209,7 +225,8 @@ std::int64_t read_places(std::istream& file, std::string const& file_name,
     std::vector<std::string_view> const header = split(line);
     for (std::size_t i = 0; i < file_columns.size(); ++i) {
         auto const found = std::ranges::find(header, file_columns[i]);
-        if (found == header.end()) refuse(file_name, number, fmt::format("column {} is missing", file_columns[i]));
+        if (found == header.end())
+            refuse(file_name, number, fmt::format("column {} is missing", file_columns[i]));
         positions[i] = static_cast<std::size_t>(found - header.begin());
     }
     std::size_t const width = header.size();
@@ -227,21 +244,26 @@ std::int64_t read_places(std::istream& file, std::string const& file_name,
             refuse(file_name, number, "the line is not UTF-8 text");
         std::vector<std::string_view> const cells = split(line);
         if (cells.size() != width)
-            refuse(file_name, number, fmt::format("the line has {} cells where the header has {}", cells.size(), width));
-        for (std::size_t i = 0; i < place.size(); ++i) place[i].assign(cells[positions[i]]);
+            refuse(file_name, number,
+                   fmt::format("the line has {} cells where the header has {}", cells.size(), width));
+        for (std::size_t i = 0; i < place.size(); ++i)
+            place[i].assign(cells[positions[i]]);
         for (std::size_t const needed : {uuid, source_id, slug})
-            if (place[needed].empty()) refuse(file_name, number, fmt::format("{} is empty", file_columns[needed]));
+            if (place[needed].empty())
+                refuse(file_name, number, fmt::format("{} is empty", file_columns[needed]));
         visit(number, place);
         ++count;
     }
     refuse(file_name, number, "the file is cut short: its last line “# end …” is missing");
 }
 
-LoadReport load_places(store::Store& store, std::string const& path, std::function<void(double)> const& progress) {
+LoadReport load_places(store::Store& store, std::string const& path,
+                       std::function<void(double)> const& progress) {
     std::string const text = read_file(path);
     std::string const checksum = sha256_hex(text);
     bool const is_current = store.read([&](store::ReadTransaction& tx) {
-        return tx.value<std::int64_t>("SELECT 1 FROM gazetteer_loads WHERE checksum = :checksum", checksum).has_value();
+        return tx.value<std::int64_t>("SELECT 1 FROM gazetteer_loads WHERE checksum = :checksum", checksum)
+            .has_value();
     });
     LoadReport report;
     if (is_current) {
@@ -258,8 +280,9 @@ LoadReport load_places(store::Store& store, std::string const& path, std::functi
             report.added = static_cast<std::int64_t>(lines.size());
         }
         tx.execute("DELETE FROM gazetteer_loads");
-        tx.execute("INSERT INTO gazetteer_loads (checksum, loaded_at, place_count) VALUES (:checksum, :at, :count)",
-                   checksum, to_text(tx.now()), static_cast<std::int64_t>(lines.size()));
+        tx.execute(
+            "INSERT INTO gazetteer_loads (checksum, loaded_at, place_count) VALUES (:checksum, :at, :count)",
+            checksum, to_text(tx.now()), static_cast<std::int64_t>(lines.size()));
     });
     store.analyze();
     progress(1);

@@ -9,8 +9,8 @@ std::optional<Place> find_place(store::ReadTransaction& tx, std::string_view slu
     using Text = std::string;
     using Integer = std::int64_t;
     std::optional<Place> found;
-    tx.each<Integer, Text, Text, Text, std::optional<Integer>, Text, Text, Text, Text, Text, Text, Text, Text, Text,
-            std::optional<Integer>, Text, Text, std::optional<double>, std::optional<double>,
+    tx.each<Integer, Text, Text, Text, std::optional<Integer>, Text, Text, Text, Text, Text, Text, Text, Text,
+            Text, std::optional<Integer>, Text, Text, std::optional<double>, std::optional<double>,
             std::optional<Integer>, Text, Text>(
         sql, [&](auto&&... columns) { found = Place{std::move(columns)...}; }, slug);
     return found;

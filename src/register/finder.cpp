@@ -67,23 +67,11 @@ std::vector<std::string_view> names_of(Atlas::Entry const& place) {
     return names;
 }
 
-/// The people who live in an area as far as its places tell: countries and states have no population of their
-/// own in the sources.
-double renown_of_area(Atlas const& atlas, std::int64_t area) {
-    double sum = 0;
-    for (std::size_t id = 1; id <= atlas.size(); ++id) {
-        auto const& place = atlas.entry(static_cast<std::int64_t>(id));
-        if (place.kind != PlaceKind::place || place.country != atlas.entry(area).country) continue;
-        auto const chain = atlas.ancestors(static_cast<std::int64_t>(id));
-        if (std::ranges::find(chain, area) != chain.end()) sum += static_cast<double>(place.population);
-    }
-    return sum / 2;
-}
-
 double renown_of_government(Atlas const& atlas, std::int64_t place_id) {
     auto const& place = atlas.entry(place_id);
+    // As the search weighs areas that nobody has written about: at half of what they contain.
     return place.kind == PlaceKind::place ? static_cast<double>(place.population)
-                                          : renown_of_area(atlas, place_id);
+                                          : static_cast<double>(place.people_within) / 2;
 }
 
 std::string last_part(std::string const& path) {

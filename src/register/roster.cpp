@@ -3,7 +3,6 @@
 #include "kernel/records/record_store.hpp"
 #include "kernel/search/sort_key.hpp"
 #include "register/actor.hpp"
-#include "register/source.hpp"
 #include "register/theme.hpp"
 
 #include <fmt/format.h>
@@ -143,10 +142,8 @@ void Roster::read_partners(store::ReadTransaction& tx) {
 void Roster::read_names(store::ReadTransaction& tx) {
     for (Theme& theme : records::visible<Theme>(tx, "id > 0 ORDER BY name"))
         themes_.push_back({std::move(theme.slug), std::move(theme.name), std::move(theme.name_es)});
-    for (Source& source : records::visible<Source>(tx, "id > 0")) {
-        std::string key = source.key;
-        sources_.emplace(std::move(key), SourceTitle{source.key, source.title, source.publisher, source.url,
-                                                     source.published});
+    for (Source const& source : records::visible<Source>(tx, "id > 0")) {
+        sources_.emplace(source.key, source);
     }
 }
 
@@ -198,7 +195,7 @@ ThemeName const* Roster::theme(std::string_view slug) const {
     return found == themes_.end() ? nullptr : &*found;
 }
 
-SourceTitle const* Roster::source(std::string_view key) const {
+Source const* Roster::source(std::string_view key) const {
     auto const found = sources_.find(std::string(key));
     return found == sources_.end() ? nullptr : &found->second;
 }

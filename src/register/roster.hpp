@@ -2,6 +2,7 @@
 
 #include "gazetteer/atlas.hpp"
 #include "kernel/store/store.hpp"
+#include "register/source.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -45,10 +46,6 @@ struct ThemeName {
     std::string slug, name, name_es;
 };
 
-struct SourceTitle {
-    std::string key, title, publisher, url, published;
-};
-
 /// How much of each noun is recorded: every number on the home page.
 struct Totals {
     std::int64_t governments = 0, organizations = 0, partnerships = 0, memberships = 0, activities = 0,
@@ -70,7 +67,7 @@ class Roster {
     RosterEntry const* of_place(std::int64_t place_id) const;
     std::vector<ThemeName> const& themes() const { return themes_; }
     ThemeName const* theme(std::string_view slug) const;
-    SourceTitle const* source(std::string_view key) const;
+    Source const* source(std::string_view key) const;
     Totals const& totals() const { return totals_; }
     gazetteer::Atlas const& atlas() const { return *atlas_; }
 
@@ -92,7 +89,7 @@ class Roster {
     std::unordered_map<std::string_view, std::size_t> by_slug_;
     std::unordered_map<std::int64_t, std::size_t> by_place_;
     std::vector<ThemeName> themes_;
-    std::unordered_map<std::string, SourceTitle> sources_;
+    std::unordered_map<std::string, Source> sources_;
     Totals totals_;
 };
 

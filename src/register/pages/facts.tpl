@@ -1,0 +1,5 @@
+<dl class="facts">
+  {{#FACT}}
+  <dt>{{LABEL}}</dt><dd>{{#VALUE}}{{#COMMA}}, {{/COMMA}}{{>register/cell.tpl}}{{/VALUE}}</dd>
+  {{/FACT}}
+</dl>

@@ -1,0 +1,97 @@
+<div class="wrap">
+  <header class="record-head">
+    {{#KIND_LABEL}}
+    <p class="kicker">{{KIND_LABEL}}</p>
+    {{/KIND_LABEL}}
+    <h1>{{HEADING}}</h1>
+    <ul class="inline meta">
+      {{#META}}
+      <li>{{>register/cell.tpl}}</li>
+      {{/META}}
+    </ul>
+  </header>
+  {{#CONTENTS}}
+  <nav class="contents" aria-label="[[On this page]]">
+    <ul>
+      {{#CONTENT}}
+      <li><a href="#{{CONTENT_KEY}}">{{CONTENT_LABEL}}{{#CONTENT_COUNT}} <span class="count">{{CONTENT_COUNT}}</span>{{/CONTENT_COUNT}}</a></li>
+      {{/CONTENT}}
+    </ul>
+  </nav>
+  {{/CONTENTS}}
+  <div class="columns">
+    <div>
+      {{#NOTICE}}
+      <section class="notice">
+        <h2>{{NOTICE_HEADING}}</h2>
+        <p>{{NOTICE_TEXT}} <a href="{{PREFIX}}/about-the-data#adding">[[How records are added]]</a></p>
+      </section>
+      {{/NOTICE}}
+      {{#OVERVIEW}}
+      <section class="part" id="overview">
+        <h2>{{OVERVIEW_HEADING}}</h2>
+        {{#LEAD}}
+        <p>{{TEXT}}{{>register/citations.tpl}}</p>
+        {{/LEAD}}
+        {{#THEMES}}
+        <ul class="tags" aria-label="[[Themes]]">
+          {{#THEME}}
+          <li><a class="tag" href="{{URL}}">{{TEXT}}</a></li>
+          {{/THEME}}
+        </ul>
+        {{/THEMES}}
+      </section>
+      {{/OVERVIEW}}
+      {{#PASSAGE}}
+      <section class="part" id="{{PASSAGE_KEY}}">
+        <h2>{{PASSAGE_HEADING}}</h2>
+        <p>{{TEXT}}</p>
+      </section>
+      {{/PASSAGE}}
+      {{#TABLE}}
+      <section class="part" id="{{TABLE_KEY}}">
+        <h2>{{CAPTION}} <span class="count">{{TABLE_COUNT}}</span></h2>
+        {{>register/table.tpl}}
+      </section>
+      {{/TABLE}}
+      {{#CITED}}
+      <p class="meta">[[Sources]]{{>register/citations.tpl}}</p>
+      {{/CITED}}
+      {{>register/sources.tpl}}
+    </div>
+    {{#ASIDE}}
+    <aside aria-label="[[At a glance]]">
+      {{#FACTS}}
+      <section class="part">
+        <h2>[[At a glance]]</h2>
+        {{>register/facts.tpl}}
+      </section>
+      {{/FACTS}}
+      {{#CARD}}
+      <section class="{{CARD_CLASS}}" id="{{CARD_KEY}}">
+        <h2>{{CARD_HEADING}}</h2>
+        {{#CARD_FACTS}}
+        {{>register/facts.tpl}}
+        {{/CARD_FACTS}}
+        {{#CARD_LIST}}
+        <ul class="plain">
+          {{#CARD_ITEM}}
+          <li>{{>register/cell.tpl}}</li>
+          {{/CARD_ITEM}}
+        </ul>
+        {{/CARD_LIST}}
+      </section>
+      {{/CARD}}
+    </aside>
+    {{/ASIDE}}
+  </div>
+  <footer class="record-foot">
+    <ul class="inline">
+      {{#VERSION}}
+      <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
+      <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
+      {{/VERSION}}
+      <li><a href="{{JSON_URL}}">[[This record as JSON]]</a></li>
+    </ul>
+  </footer>
+</div>

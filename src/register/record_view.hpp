@@ -1,0 +1,82 @@
+#pragma once
+
+#include "kernel/records/field.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace legation::registry {
+
+/// What a page shows of a record and its JSON says: gathered once, then rendered either way. Texts are in the
+/// page's language; `raw` is what JSON says instead. Paths have no language prefix.
+
+struct Cell {
+    std::string text;
+    std::string path = {};    ///< a link when not empty; starting with https: it leaves the site
+    std::string raw = {};     ///< the code or date behind the text
+    std::string status = {};  ///< shown as a status: active, agreed, proposed, paused, ended
+    std::string sources = {}; ///< cited beside it
+    std::string note = {};    ///< small print after it: the country of a partner
+    bool is_number = false;
+};
+
+struct Column {
+    std::string key; ///< in JSON
+    std::string label;
+};
+
+/// Rows of one kind; on the page a table, in JSON an array of objects.
+struct Table {
+    std::string key; ///< in JSON, and the anchor on the page
+    std::string caption;
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows = {};
+};
+
+struct Fact {
+    std::string key;
+    std::string label;
+    std::vector<Cell> values;
+};
+
+struct Passage {
+    std::string key;
+    std::string heading;
+    std::string text;
+};
+
+/// Something beside the text: an international office, identifiers, neighbors.
+struct Card {
+    std::string key;
+    std::string heading;
+    std::vector<Fact> facts = {};
+    std::vector<Cell> list = {}; ///< links, each with its note
+    bool is_boxed = false;
+};
+
+struct RecordView {
+    records::RecordType const* type = nullptr; ///< null for a place nobody has written about
+    std::string uuid, changed_at;
+    std::int64_t version = 0;
+
+    std::string path;  ///< canonical, without language prefix
+    std::string label; ///< what it is: `Sister city`
+    std::string title;
+    std::string description;          ///< for search engines
+    std::string section = "register"; ///< of the menu
+    std::vector<Cell> trail;          ///< the pages above it
+    std::vector<Cell> meta;           ///< the line below the title
+    std::string lead_heading, lead;
+    std::string sources;                ///< of the lead and the facts
+    std::string notice_heading, notice; ///< in place of a lead, where nothing is recorded
+    std::vector<Cell> themes;
+    std::vector<Fact> facts;
+    std::vector<Passage> passages;
+    std::vector<Table> tables;
+    std::vector<Card> cards;
+    std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
+    std::string json_ld;
+};
+
+} // namespace legation::registry

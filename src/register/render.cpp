@@ -1,0 +1,241 @@
+#include "register/render.hpp"
+
+#include "kernel/records/json.hpp"
+#include "kernel/records/record_store.hpp"
+#include "kernel/views/format.hpp"
+#include "register/render_json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace legation::registry {
+
+namespace {
+
+std::string_view key_of(std::string_view entry) {
+    return entry.substr(0, entry.find('@'));
+}
+
+std::string_view where_in(std::string_view entry) {
+    std::size_t const at = entry.find('@');
+    return at == std::string_view::npos ? std::string_view() : entry.substr(at + 1);
+}
+
+void show_facts(views::Data& data, std::vector<Fact> const& facts, http::Language language,
+                Citations& citations) {
+    for (Fact const& fact : facts) {
+        views::Data line = data.add("FACT");
+        line.set("LABEL", fact.label);
+        for (std::size_t i = 0; i < fact.values.size(); ++i) {
+            views::Data value = line.add("VALUE");
+            if (i > 0) value.show("COMMA");
+            show_cell(value, fact.values[i], language, citations);
+        }
+    }
+}
+
+void show_cards(views::Data& data, RecordView const& view, http::Language language, Citations& citations) {
+    for (Card const& card : view.cards) {
+        views::Data box = data.add("CARD");
+        box.set("CARD_CLASS", card.is_boxed ? "card" : "part");
+        box.set("CARD_KEY", card.key);
+        box.set("CARD_HEADING", card.heading);
+        if (!card.facts.empty()) {
+            views::Data facts = box.add("CARD_FACTS");
+            show_facts(facts, card.facts, language, citations);
+        }
+        if (!card.list.empty()) {
+            views::Data list = box.add("CARD_LIST");
+            for (Cell const& cell : card.list)
+                show_cell(list.add("CARD_ITEM"), cell, language, citations);
+        }
+    }
+}
+
+void add_contents(views::Data& contents, Presenter const& presenter, std::string_view key,
+                  std::string_view label, std::size_t count) {
+    views::Data item = contents.add("CONTENT");
+    item.set("CONTENT_KEY", key);
+    item.set("CONTENT_LABEL", label);
+    if (count > 0) item.set_shown("CONTENT_COUNT", presenter.number(static_cast<std::int64_t>(count)));
+}
+
+/// Long pages get a list of their parts; short ones read better without.
+void show_contents(views::Data& data, RecordView const& view, Presenter const& presenter) {
+    constexpr std::size_t parts_that_need_a_list = 3;
+    if (view.tables.size() + view.passages.size() < parts_that_need_a_list) return;
+    views::Data contents = data.add("CONTENTS");
+    if (!view.lead.empty()) add_contents(contents, presenter, "overview", presenter.text("Overview"), 0);
+    for (Passage const& passage : view.passages)
+        add_contents(contents, presenter, passage.key, passage.heading, 0);
+    for (Table const& table : view.tables)
+        add_contents(contents, presenter, table.key, table.caption, table.rows.size());
+}
+
+views::PageInfo page_info(RecordView const& view, http::Language language) {
+    views::PageInfo info;
+    info.title = view.title;
+    info.description = view.description.empty() ? view.lead : view.description;
+    info.path = view.path;
+    info.section = view.section;
+    info.json_path = view.path + ".json";
+    info.json_ld = view.json_ld;
+    for (Cell const& step : view.trail)
+        info.breadcrumbs.push_back({step.text, step.path});
+    info.breadcrumbs.push_back({view.title, {}});
+    static_cast<void>(language);
+    return info;
+}
+
+} // namespace
+
+std::string localized(http::Language language, std::string const& path) {
+    return path.starts_with('/') ? views::path(language, path) : path;
+}
+
+void Citations::cite(views::Data& statement, std::string_view sources) {
+    for (std::string const& entry : records::split_list(sources)) {
+        auto found = std::ranges::find(entries_, entry);
+        if (found == entries_.end()) found = entries_.insert(entries_.end(), entry);
+        statement.add("CITATION").set("NUMBER", static_cast<std::int64_t>(found - entries_.begin()) + 1);
+    }
+}
+
+void show_cell(views::Data data, Cell const& cell, http::Language language, Citations& citations) {
+    data.set("TEXT", cell.text);
+    if (!cell.status.empty()) {
+        data.add("STATUS").set("STATUS_CLASS", cell.status);
+    } else if (!cell.path.empty()) {
+        data.add("LINK").set("URL", localized(language, cell.path));
+    } else if (!cell.text.empty()) {
+        data.show("PLAIN");
+    }
+    data.set_shown("NOTE", cell.note);
+    if (!cell.sources.empty()) citations.cite(data, cell.sources);
+}
+
+void show_table(views::Data data, Table const& table, http::Language language, Citations& citations) {
+    data.set("TABLE_KEY", table.key);
+    data.set("CAPTION", table.caption);
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        views::Data head = data.add("HEAD");
+        head.set("LABEL", table.columns[i].label);
+        if (!table.rows.empty() && table.rows.front()[i].is_number) head.show("NUMBER_COLUMN");
+    }
+    for (auto const& row : table.rows) {
+        views::Data line = data.add("ROW");
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (i == 0) {
+                show_cell(line.add("FIRST"), row[i], language, citations);
+                continue;
+            }
+            views::Data cell = line.add("CELL");
+            cell.set("LABEL", table.columns[i].label);
+            if (row[i].is_number) cell.show("NUMBER_COLUMN");
+            show_cell(cell, row[i], language, citations);
+        }
+    }
+}
+
+void show_links(views::Data& data, std::string_view section, std::vector<Cell> const& links,
+                http::Language language) {
+    for (Cell const& link : links) {
+        views::Data item = data.add(section);
+        item.set("TEXT", link.text);
+        item.set("URL", localized(language, link.path));
+        item.set_shown("NOTE", link.note);
+    }
+}
+
+void show_sources(views::Data& data, Citations const& citations, Presenter const& presenter) {
+    if (citations.entries().empty()) return;
+    views::Data section = data.add("SOURCES");
+    section.set("SOURCE_COUNT", presenter.number(static_cast<std::int64_t>(citations.entries().size())));
+    std::int64_t number = 0;
+    for (std::string const& entry : citations.entries()) {
+        views::Data line = section.add("SOURCE");
+        line.set("NUMBER", ++number);
+        Source const* source = presenter.roster().source(key_of(entry));
+        if (source == nullptr) {
+            line.set("SOURCE_TITLE", key_of(entry));
+            continue;
+        }
+        line.set("SOURCE_TITLE", source->title);
+        line.set("SOURCE_URL", localized(presenter.language(), "/register/sources/" + source->uuid));
+        line.set_shown("PUBLISHER", source->publisher);
+        line.set_shown("PUBLISHED", presenter.date(source->published));
+        line.set_shown("WHERE", where_in(entry));
+        line.set_shown("AS_OF", presenter.date(source->as_of));
+        if (!source->url.empty()) line.add("ORIGINAL").set("ORIGINAL_URL", source->url);
+    }
+}
+
+http::Response show(Context const& context, http::Request const& request, Presenter const& presenter,
+                    RecordView const& view) {
+    if (request.format == http::Format::json) return http::json(to_json(view, presenter));
+
+    http::Language const language = presenter.language();
+    views::Data data;
+    Citations citations;
+    data.set_shown("KIND_LABEL", view.label);
+    data.set("HEADING", view.title);
+    for (Cell const& cell : view.meta)
+        show_cell(data.add("META"), cell, language, citations);
+    show_contents(data, view, presenter);
+
+    if (!view.notice.empty()) {
+        views::Data notice = data.add("NOTICE");
+        notice.set("NOTICE_HEADING", view.notice_heading);
+        notice.set("NOTICE_TEXT", view.notice);
+    }
+    if (!view.lead.empty() || !view.themes.empty()) {
+        views::Data lead = data.add("OVERVIEW");
+        lead.set("OVERVIEW_HEADING",
+                 view.lead_heading.empty() ? presenter.text("Overview") : view.lead_heading);
+        if (!view.lead.empty()) {
+            views::Data text = lead.add("LEAD");
+            text.set("TEXT", view.lead);
+            citations.cite(text, view.sources);
+        }
+        if (!view.themes.empty()) {
+            views::Data themes = lead.add("THEMES");
+            show_links(themes, "THEME", view.themes, language);
+        }
+    }
+    for (Passage const& passage : view.passages) {
+        views::Data part = data.add("PASSAGE");
+        part.set("PASSAGE_KEY", passage.key);
+        part.set("PASSAGE_HEADING", passage.heading);
+        part.set("TEXT", passage.text);
+    }
+    for (Table const& table : view.tables) {
+        views::Data part = data.add("TABLE");
+        part.set("TABLE_COUNT", presenter.number(static_cast<std::int64_t>(table.rows.size())));
+        show_table(part, table, language, citations);
+    }
+    if (view.lead.empty() && !view.sources.empty()) {
+        views::Data cited = data.add("CITED");
+        citations.cite(cited, view.sources);
+    }
+    if (!view.facts.empty() || !view.cards.empty()) {
+        views::Data aside = data.add("ASIDE");
+        if (!view.facts.empty()) {
+            views::Data facts = aside.add("FACTS");
+            show_facts(facts, view.facts, language, citations);
+        }
+        show_cards(aside, view, language, citations);
+    }
+    show_sources(data, citations, presenter);
+    data.set("JSON_URL", localized(language, view.path + ".json"));
+    if (view.type != nullptr) {
+        views::Data version = data.add("VERSION");
+        version.set("VERSION_NUMBER", view.version);
+        version.set("CHANGED_AT", view.changed_at);
+        version.set("CHANGED_ON", presenter.date(view.changed_at.substr(0, 10)));
+        version.set("HISTORY_URL", localized(language, view.path + "/history"));
+    }
+    return context.layout.page(request, page_info(view, language), "register/record.tpl", std::move(data));
+}
+
+} // namespace legation::registry
