@@ -11,15 +11,9 @@
 
 namespace legation::views {
 
-using ctemplate::TemplateDictionary;
-using ctemplate::TemplateString;
 using http::Language;
 
 namespace {
-
-TemplateString plain(std::string_view text) {
-    return {text.data(), text.size()};
-}
 
 constexpr auto strip = ctemplate::STRIP_BLANK_LINES;
 constexpr std::string_view layout_file = "layout.tpl";
@@ -65,44 +59,6 @@ void register_modifiers() {
 
 } // namespace
 
-Data::Data() : owned_(std::make_unique<TemplateDictionary>("page")), level_(owned_.get()) {}
-Data::Data(TemplateDictionary* level) : level_(level) {}
-Data::~Data() = default;
-Data::Data(Data&& other) noexcept = default;
-Data& Data::operator=(Data&& other) noexcept = default;
-
-void Data::set(std::string_view name, std::string_view value) {
-    level_->SetValue(plain(name), plain(value));
-}
-
-void Data::set(std::string_view name, std::int64_t value) {
-    level_->SetIntValue(plain(name), value);
-}
-
-void Data::set_shown(std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    set(name, value);
-    show(name);
-}
-
-void Data::set_global(std::string_view name, std::string_view value) {
-    level_->SetTemplateGlobalValue(plain(name), plain(value));
-}
-
-Data Data::add(std::string_view section) {
-    return Data(level_->AddSectionDictionary(plain(section)));
-}
-
-void Data::show(std::string_view section) {
-    level_->ShowSection(plain(section));
-}
-
-Data Data::include(std::string_view name, std::string_view template_file) {
-    auto* included = level_->AddIncludeDictionary(plain(name));
-    included->SetFilename(plain(template_file));
-    return Data(included);
-}
-
 class Views::Implementation {
   public:
     Implementation(TemplateTexts const& templates, Texts texts, AssetUrl const& asset_url)
@@ -116,9 +72,10 @@ class Views::Implementation {
             cache.Freeze();
     }
 
-    void expand(std::string& output, Language language, std::string const& name, Data const& data) const {
+    void expand(std::string& output, Language language, std::string const& name,
+                ctemplate::TemplateDictionaryInterface const& data) const {
         auto const& cache = caches_[index(language)];
-        if (!cache.ExpandNoLoad(name, strip, data.level_, nullptr, &output))
+        if (!cache.ExpandNoLoad(name, strip, &data, nullptr, &output))
             throw Error{ErrorCode::internal, "This page cannot be shown.",
                         "Cannot render the template " + name +
                             ": it, or one that it includes, is not there. Check the name."};
@@ -181,13 +138,13 @@ std::string Views::render(Language language, std::string_view template_file, Dat
 
 void Views::render_to(std::string& output, Language language, std::string_view template_file,
                       Data const& data) const {
-    implementation_->expand(output, language, std::string(template_file), data);
+    implementation_->expand(output, language, std::string(template_file), data.for_template());
 }
 
 std::string Views::render_page(Language language, std::string_view body_template, Data const& data) const {
     std::string output;
     output.reserve(24 * 1024); // most pages fit: one allocation
-    implementation_->expand(output, language, page_name(body_template), data);
+    implementation_->expand(output, language, page_name(body_template), data.for_template());
     return output;
 }
 
