@@ -15,6 +15,18 @@ namespace legation::registry {
 using records::Field;
 using records::Kind;
 
+namespace {
+
+/// How a status is colored, as web/README.md names it.
+std::string_view status_class(std::string_view status) {
+    if (status == "active" || status == "proposed") return status;
+    if (status == "suspended") return "paused";
+    if (status == "expired" || status == "terminated") return "ended";
+    return "agreed";
+}
+
+} // namespace
+
 Presenter::Presenter(Context const& context, http::Language language, Picture const& picture)
     : context_(context), language_(language), picture_(picture) {}
 
@@ -156,11 +168,7 @@ std::string Presenter::title_of(store::ReadTransaction& tx, Partnership const& p
 
 Cell Presenter::status_of(store::ReadTransaction& tx, Partnership const& partnership) const {
     Cell status = choice(partnership_statuses(), partnership.status);
-    status.status = partnership.status == "active"                                          ? "active"
-                    : partnership.status == "proposed"                                      ? "proposed"
-                    : partnership.status == "suspended"                                     ? "paused"
-                    : partnership.status == "expired" || partnership.status == "terminated" ? "ended"
-                                                                                            : "agreed";
+    status.status = status_class(partnership.status);
     if (!partnership.is_current()) return status;
     // Activities in which at least two of its parties took part.
     auto const latest = tx.value<std::string>(
@@ -176,9 +184,8 @@ Cell Presenter::status_of(store::ReadTransaction& tx, Partnership const& partner
     std::string const this_year = to_text(context_.store.now()).substr(0, 4);
     constexpr int years_that_pass_unnoticed = 2;
     if (std::stoi(year) + years_that_pass_unnoticed < std::stoi(this_year)) {
-        status.text =
+        status.note =
             views::fill(texts().text(language_, "No activity recorded since {year}"), {{"year", year}});
-        status.tag = "old";
     }
     return status;
 }

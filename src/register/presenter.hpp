@@ -2,6 +2,7 @@
 
 #include "kernel/http/request.hpp"
 #include "kernel/store/store.hpp"
+#include "kernel/views/tr.hpp"
 #include "register/partnership.hpp"
 #include "register/record_view.hpp"
 #include "register/section.hpp"

@@ -30,7 +30,7 @@ void show_facts(views::Data& data, std::vector<Fact> const& facts, http::Languag
         for (std::size_t i = 0; i < fact.values.size(); ++i) {
             views::Data value = line.add("VALUE");
             if (i > 0) value.show("COMMA");
-            show_cell(value, fact.values[i], language, citations);
+            show_cell(std::move(value), fact.values[i], language, citations);
         }
     }
 }
@@ -73,7 +73,7 @@ void show_contents(views::Data& data, RecordView const& view, Presenter const& p
         add_contents(contents, presenter, table.key, table.caption, table.rows.size());
 }
 
-views::PageInfo page_info(RecordView const& view, http::Language language) {
+views::PageInfo page_info(RecordView const& view) {
     views::PageInfo info;
     info.title = view.title;
     info.description = view.description.empty() ? view.lead : view.description;
@@ -84,7 +84,6 @@ views::PageInfo page_info(RecordView const& view, http::Language language) {
     for (Cell const& step : view.trail)
         info.breadcrumbs.push_back({step.text, step.path});
     info.breadcrumbs.push_back({view.title, {}});
-    static_cast<void>(language);
     return info;
 }
 
@@ -133,7 +132,7 @@ void show_table(views::Data data, Table const& table, http::Language language, C
             views::Data cell = line.add("CELL");
             cell.set("LABEL", table.columns[i].label);
             if (row[i].is_number) cell.show("NUMBER_COLUMN");
-            show_cell(cell, row[i], language, citations);
+            show_cell(std::move(cell), row[i], language, citations);
         }
     }
 }
@@ -212,7 +211,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
     for (Table const& table : view.tables) {
         views::Data part = data.add("TABLE");
         part.set("TABLE_COUNT", presenter.number(static_cast<std::int64_t>(table.rows.size())));
-        show_table(part, table, language, citations);
+        show_table(std::move(part), table, language, citations);
     }
     if (view.lead.empty() && !view.sources.empty()) {
         views::Data cited = data.add("CITED");
@@ -235,7 +234,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
         version.set("CHANGED_ON", presenter.date(view.changed_at.substr(0, 10)));
         version.set("HISTORY_URL", localized(language, view.path + "/history"));
     }
-    return context.layout.page(request, page_info(view, language), "register/record.tpl", std::move(data));
+    return context.layout.page(request, page_info(view), "register/record.tpl", std::move(data));
 }
 
 } // namespace legation::registry
