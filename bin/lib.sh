@@ -133,7 +133,9 @@ build() (
         node tools/gazetteer/build.mjs --out build/share/gazetteer/places.tsv
     make_share locale locale -- compile_catalogs
     configure "$1"
-    ninja -C "$root/build/$1" --quiet -j "$(build_jobs)" "${@:2}" >&2
+    # One line for each file built, and none when there is nothing to do.
+    ninja -C "$root/build/$1" -j "$(build_jobs)" "${@:2}" |
+        { grep --line-buffered -v -E '^ninja: (Entering|no work)' >&2 || true; }
 )
 
 # run NAME COMMAND...: runs tests or checks that say "N passed, N failed" at their end, and adds that to `passed` and
