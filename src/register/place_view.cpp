@@ -1,0 +1,118 @@
+#include "register/place_view.hpp"
+
+#include "gazetteer/place_store.hpp"
+#include "register/neighbors.hpp"
+
+#include <fmt/format.h>
+
+#include <ranges>
+
+namespace legation::registry {
+
+namespace {
+
+using gazetteer::PlaceKind;
+
+/// How many governments are recorded in a state or country.
+std::int64_t recorded_within(Presenter const& presenter, std::int64_t area) {
+    std::int64_t count = 0;
+    for (RosterEntry const& entry : presenter.roster().entries()) {
+        if (!entry.is_government || entry.place_id == 0 || entry.place_id == area) continue;
+        auto const chain = presenter.atlas().ancestors(entry.place_id);
+        if (std::ranges::find(chain, area) != chain.end()) ++count;
+    }
+    return count;
+}
+
+void add_areas(RecordView& view, Presenter const& presenter, std::int64_t place_id) {
+    Table table{
+        "areas",
+        presenter.text("On the record around it"),
+        {{"area", presenter.text("Area")}, {"governments", presenter.text("Governments on record within")}}};
+    for (std::int64_t const area : presenter.atlas().ancestors(place_id)) {
+        std::int64_t const count = recorded_within(presenter, area);
+        if (count == 0) continue;
+        Cell number = presenter.plain(presenter.number(count));
+        number.raw = std::to_string(count);
+        number.is_number = true;
+        table.rows.push_back({presenter.place(area), number});
+    }
+    if (!table.rows.empty()) view.tables.push_back(std::move(table));
+}
+
+} // namespace
+
+std::vector<Fact> place_identifiers(Presenter const& presenter, gazetteer::Place const& place) {
+    std::vector<Fact> facts;
+    auto const add = [&](std::string_view key, std::string_view label, std::string_view value,
+                         std::string link = {}) {
+        if (value.empty()) return;
+        Cell cell = presenter.plain(value);
+        cell.path = std::move(link);
+        facts.push_back({std::string(key), std::string(label), {std::move(cell)}});
+    };
+    add("iso_3166_1", "ISO 3166-1", place.iso_3166_1);
+    add("iso_3166_2", "ISO 3166-2", place.iso_3166_2);
+    add("geoid", "GEOID", place.geoid);
+    add("ocd_id", "OCD-ID", place.ocd_id);
+    if (place.geonames_id)
+        add("geonames_id", "GeoNames", std::to_string(*place.geonames_id),
+            fmt::format("https://www.geonames.org/{}", *place.geonames_id));
+    if (place.latitude && place.longitude)
+        add("coordinates", presenter.text("Coordinates"),
+            fmt::format("{:.4f}, {:.4f}", *place.latitude, *place.longitude));
+    return facts;
+}
+
+std::vector<Cell> place_trail(Presenter const& presenter, std::int64_t place_id) {
+    std::vector<Cell> cells{Cell{presenter.text("Register"), "/register"}};
+    if (place_id == 0) return cells;
+    auto const chain = presenter.atlas().ancestors(place_id);
+    for (std::int64_t const area : std::views::reverse(chain)) {
+        auto const& entry = presenter.atlas().entry(area);
+        if (entry.kind == PlaceKind::county) continue;
+        cells.push_back(Cell{std::string(presenter.atlas().name(area, presenter.is_spanish())),
+                             fmt::format("/register/{}", entry.slug)});
+    }
+    return cells;
+}
+
+std::optional<RecordView> place_view(store::ReadTransaction& tx, Presenter const& presenter,
+                                     std::string_view slug) {
+    auto const place = gazetteer::find_place(tx, slug);
+    if (!place) return std::nullopt;
+    RecordView view;
+    view.uuid = place->uuid;
+    view.path = "/register/" + place->slug;
+    view.trail = place_trail(presenter, place->id);
+    view.title = presenter.atlas().name(place->id, presenter.is_spanish());
+    bool const has_own_word = place->kind == "subdivision" && !place->type_label.empty();
+    view.label = has_own_word ? place->type_label
+                              : presenter.text(gazetteer::label_of(gazetteer::place_kind(place->kind)));
+    view.description = presenter.atlas().full_name(place->id, presenter.is_spanish());
+    std::string const context = presenter.atlas().context(place->id, presenter.is_spanish());
+    if (!context.empty()) view.meta.push_back(presenter.plain(context));
+    if (place->population)
+        view.meta.push_back(
+            presenter.plain(views::fill(presenter.texts().text(presenter.language(), "Population {number}"),
+                                        {{"number", presenter.number(*place->population)}})));
+    view.notice_heading = presenter.text("Nothing recorded yet");
+    view.notice = presenter.text("This place is known from public lists of places, but nothing about its "
+                                 "work with the world is on the record. It "
+                                 "joins the Register when a partnership, an office, a visit or anything else "
+                                 "is recorded with its source.");
+    add_areas(view, presenter, place->id);
+    auto near = recorded_near(presenter, place->id);
+    if (!near.empty())
+        view.cards.push_back({"nearby", presenter.text("Nearby on the record"), {}, std::move(near)});
+    view.cards.push_back(
+        {"identifiers", presenter.text("Identifiers"), place_identifiers(presenter, *place)});
+    view.json_only = {
+        {"slug", "", {presenter.plain(place->slug)}},
+        {"kind", "", {presenter.plain(place->kind)}},
+        {"country", "", {presenter.plain(place->country)}},
+        {"population", "", {presenter.plain(place->population ? std::to_string(*place->population) : "")}}};
+    return view;
+}
+
+} // namespace legation::registry
