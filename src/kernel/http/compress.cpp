@@ -83,7 +83,7 @@ int quality(std::string_view parameter) {
 
 } // namespace
 
-Encoding choose_encoding(std::string_view accept_encoding) {
+Encoding choose_encoding(std::string_view accept_encoding, bool has_brotli, bool has_gzip) {
     int brotli_wanted = -1;
     int gzip_wanted = -1;
     int others_wanted = 0;
@@ -97,6 +97,8 @@ Encoding choose_encoding(std::string_view accept_encoding) {
     }
     if (brotli_wanted < 0) brotli_wanted = others_wanted;
     if (gzip_wanted < 0) gzip_wanted = others_wanted;
+    if (!has_brotli) brotli_wanted = 0;
+    if (!has_gzip) gzip_wanted = 0;
     if (brotli_wanted > 0 && brotli_wanted >= gzip_wanted) return Encoding::brotli;
     return gzip_wanted > 0 ? Encoding::gzip : Encoding::identity;
 }

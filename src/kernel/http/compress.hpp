@@ -7,8 +7,8 @@ namespace legation::http {
 
 enum class Encoding { identity, gzip, brotli };
 
-/// What `Accept-Encoding` likes best of what we can make; brotli where it likes both alike.
-Encoding choose_encoding(std::string_view accept_encoding);
+/// What `Accept-Encoding` likes best of what there is; brotli where it likes both alike.
+Encoding choose_encoding(std::string_view accept_encoding, bool has_brotli = true, bool has_gzip = true);
 
 /// Whether a media type is text of some kind, so that compressing it pays.
 bool is_compressible(std::string_view content_type);

@@ -454,7 +454,7 @@ Response Connection::make_response() {
     request.client = client_;
     request.id = choose_id();
     try {
-        if (exchange_->spool.is_used()) {
+        if (exchange_->spool.is_used() || request.body.text.size() > limits().body_in_memory) {
             exchange_->spool.append(core_.options.spool_folder, request.body.text);
             request.body = Body{{}, exchange_->spool.path(), exchange_->spool.size()};
         } else {
