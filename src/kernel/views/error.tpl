@@ -1,17 +1,22 @@
 <div class="wrap">
   <header class="record-head">
     <p class="kicker">[[Error {{ERROR_STATUS}}]]</p>
-    <h1>{{TITLE}}</h1>
+    <h1>{{PAGE_TITLE}}</h1>
     {{#ERROR_MESSAGE}}
     <p class="lede">{{ERROR_MESSAGE}}</p>
     {{/ERROR_MESSAGE}}
   </header>
   <p>{{ERROR_ADVICE}}</p>
   {{#ERROR_SEARCH}}
-  {{>search.tpl}}
+  {{>search_large.tpl}}
   {{/ERROR_SEARCH}}
-  <p class="more"><a href="{{HOME}}">[[Go to the home page]]</a></p>
+  <ul class="plain">
+    <li><a href="{{HOME}}">[[Home]]</a></li>
+    {{#SITE_NAVIGATION}}
+    <li><a href="{{SITE_LINK_URL}}">{{SITE_LINK_LABEL}}</a></li>
+    {{/SITE_NAVIGATION}}
+  </ul>
   {{#REQUEST_ID}}
-  <p class="meta">[[Number of this request: {{REQUEST_ID}}]]</p>
+  <p class="more meta">[[Number of this request:]] <code>{{REQUEST_ID}}</code></p>
   {{/REQUEST_ID}}
 </div>

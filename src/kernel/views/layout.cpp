@@ -20,56 +20,57 @@ void add_head(Data& data, Site const& site, Texts const& texts, http::Request co
     auto const language = request.language;
     data.set("SITE_NAME", site.name);
     data.set("SITE_TAGLINE", texts.text(language, site.tagline));
-    data.set("TITLE", info.title);
-    data.show(info.title.empty() ? "HOME_TITLE" : "PAGE_TITLE");
-    data.set_shown("DESCRIPTION", info.description);
-    data.set_shown("JSON_LD", info.json_ld);
+    data.set_shown("PAGE_TITLE", info.title);
+    if (info.title.empty()) data.show("PAGE_IS_HOME");
+    data.set_shown("PAGE_DESCRIPTION", info.description);
+    data.set_shown("PAGE_JSON_LD", info.json_ld);
     if (info.path.empty()) {
-        data.show("NOT_INDEXED");
+        data.show("PAGE_NOT_INDEXED");
     } else {
         auto const address = [&](Language in) { return site.public_url + path(in, info.path); };
-        auto canonical = data.add("CANONICAL");
-        canonical.set("CANONICAL_URL", address(language));
-        canonical.set("ENGLISH_URL", address(Language::en));
-        canonical.set("SPANISH_URL", address(Language::es));
+        auto canonical = data.add("PAGE_CANONICAL");
+        canonical.set("PAGE_CANONICAL_URL", address(language));
+        canonical.set("PAGE_ENGLISH_URL", address(Language::en));
+        canonical.set("PAGE_SPANISH_URL", address(Language::es));
     }
-    if (!info.json_path.empty()) data.set_shown("JSON_URL", path(language, info.json_path));
+    if (!info.json_path.empty()) data.set_shown("PAGE_JSON_URL", path(language, info.json_path));
 }
 
 void set_link(Data& link, Texts const& texts, Language language, NavigationItem const& item) {
-    link.set("LINK_LABEL", texts.text(language, item.label));
-    link.set("LINK_URL", path(language, item.path));
+    link.set("SITE_LINK_LABEL", texts.text(language, item.label));
+    link.set("SITE_LINK_URL", path(language, item.path));
 }
 
 void add_masthead(Data& data, Site const& site, Texts const& texts, http::Request const& request,
                   PageInfo const& info) {
     auto const language = request.language;
     for (auto const& item : site.navigation) {
-        auto link = data.add("NAVIGATION");
+        auto link = data.add("SITE_NAVIGATION");
         set_link(link, texts, language, item);
         if (item.section == info.section)
-            link.add("CURRENT").set("CURRENT_KIND", item.path == info.path ? "page" : "true");
+            link.add("SITE_LINK_CURRENT")
+                .set("SITE_LINK_CURRENT_KIND", item.path == info.path ? "page" : "true");
     }
     for (auto const& item : site.footer) {
-        auto link = data.add("FOOTER");
+        auto link = data.add("SITE_FOOTER");
         set_link(link, texts, language, item);
     }
-    data.set("SEARCH_URL", path(language, site.search_path));
-    data.set("SUGGEST_URL", path(language, site.suggest_path));
-    data.set("SEARCH_TEXT", info.search_text);
-    if (info.has_header_search) data.show("HEADER_SEARCH");
-    data.set("OTHER_LANGUAGE_URL", in_other_language(request, other(language)));
-    data.show(language == Language::en ? "OFFER_SPANISH" : "OFFER_ENGLISH");
+    data.set("SITE_SEARCH_URL", path(language, site.search_path));
+    data.set("SITE_SUGGEST_URL", path(language, site.suggest_path));
+    data.set("PAGE_SEARCH_TEXT", info.search_text);
+    if (info.has_header_search) data.show("PAGE_HEADER_SEARCH");
+    data.set("PAGE_OTHER_LANGUAGE_URL", in_other_language(request, other(language)));
+    data.show(language == Language::en ? "PAGE_OFFER_SPANISH" : "PAGE_OFFER_ENGLISH");
 }
 
 void add_breadcrumbs(Data& data, Language language, std::vector<Breadcrumb> const& breadcrumbs) {
     if (breadcrumbs.empty()) return;
-    auto trail = data.add("BREADCRUMBS");
+    auto trail = data.add("PAGE_BREADCRUMBS");
     for (auto const& crumb : breadcrumbs) {
         bool const is_page = &crumb == &breadcrumbs.back();
-        auto step = trail.add(is_page ? "BREADCRUMB_HERE" : "BREADCRUMB");
-        step.set("BREADCRUMB_LABEL", crumb.label);
-        if (!is_page) step.set("BREADCRUMB_URL", path(language, crumb.path));
+        auto step = trail.add(is_page ? "PAGE_BREADCRUMB_HERE" : "PAGE_BREADCRUMB");
+        step.set("PAGE_BREADCRUMB_LABEL", crumb.label);
+        if (!is_page) step.set("PAGE_BREADCRUMB_URL", path(language, crumb.path));
     }
 }
 

@@ -53,8 +53,8 @@ class Layout {
   public:
     Layout(Views const& views, Site site) : views_(views), site_(std::move(site)) {}
 
-    /// The whole page: `body_template` within `layout.tpl`. The body may use the layout's values too, such as
-    /// `{{TITLE}}`.
+    /// The whole page: `body_template` within `layout.tpl`. Names that begin with `PAGE_` and `SITE_` are the
+    /// layout's; the body may use them too, such as `{{PAGE_TITLE}}`.
     http::Response page(http::Request const& request, PageInfo const& info, std::string_view body_template,
                         Data data, int status = 200) const;
 

@@ -3,31 +3,31 @@
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{#HOME_TITLE}}{{SITE_NAME}}: {{SITE_TAGLINE}}{{/HOME_TITLE}}{{#PAGE_TITLE}}{{TITLE}} · {{SITE_NAME}}{{/PAGE_TITLE}}</title>
-{{#DESCRIPTION}}
-<meta name="description" content="{{DESCRIPTION}}">
-{{/DESCRIPTION}}
-{{#NOT_INDEXED}}
+<title>{{#PAGE_IS_HOME}}{{SITE_NAME}}: {{SITE_TAGLINE}}{{/PAGE_IS_HOME}}{{#PAGE_TITLE}}{{PAGE_TITLE}} · {{SITE_NAME}}{{/PAGE_TITLE}}</title>
+{{#PAGE_DESCRIPTION}}
+<meta name="description" content="{{PAGE_DESCRIPTION}}">
+{{/PAGE_DESCRIPTION}}
+{{#PAGE_NOT_INDEXED}}
 <meta name="robots" content="noindex">
-{{/NOT_INDEXED}}
+{{/PAGE_NOT_INDEXED}}
 <meta name="theme-color" content="#162e51">
-{{#CANONICAL}}
-<link rel="canonical" href="{{CANONICAL_URL}}">
-<link rel="alternate" hreflang="en" href="{{ENGLISH_URL}}">
-<link rel="alternate" hreflang="es" href="{{SPANISH_URL}}">
-<link rel="alternate" hreflang="x-default" href="{{ENGLISH_URL}}">
-{{/CANONICAL}}
-{{#JSON_URL}}
-<link rel="alternate" type="application/json" href="{{JSON_URL}}">
-{{/JSON_URL}}
+{{#PAGE_CANONICAL}}
+<link rel="canonical" href="{{PAGE_CANONICAL_URL}}">
+<link rel="alternate" hreflang="en" href="{{PAGE_ENGLISH_URL}}">
+<link rel="alternate" hreflang="es" href="{{PAGE_SPANISH_URL}}">
+<link rel="alternate" hreflang="x-default" href="{{PAGE_ENGLISH_URL}}">
+{{/PAGE_CANONICAL}}
+{{#PAGE_JSON_URL}}
+<link rel="alternate" type="application/json" href="{{PAGE_JSON_URL}}">
+{{/PAGE_JSON_URL}}
 <link rel="preload" href="{{@fonts/public-sans-regular.woff2}}" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="{{@fonts/merriweather-bold.woff2}}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="{{@css/site.css}}">
 <link rel="icon" href="{{@img/logo.svg}}" type="image/svg+xml">
 <script src="{{@js/site.js}}" defer></script>
-{{#JSON_LD}}
-<script type="application/ld+json">{{JSON_LD:x-json}}</script>
-{{/JSON_LD}}
+{{#PAGE_JSON_LD}}
+<script type="application/ld+json">{{PAGE_JSON_LD:x-json}}</script>
+{{/PAGE_JSON_LD}}
 </head>
 <body>
 <a class="usa-skipnav" href="#main">[[Skip to the main content]]</a>
@@ -38,43 +38,43 @@
       <span><span class="brand-name">{{SITE_NAME}}</span><span class="brand-line">{{SITE_TAGLINE}}</span></span>
     </a>
     <div class="masthead-tools">
-      {{#HEADER_SEARCH}}
+      {{#PAGE_HEADER_SEARCH}}
       {{>search.tpl}}
-      {{/HEADER_SEARCH}}
-      {{#OFFER_SPANISH}}
-      <a class="language" href="{{OTHER_LANGUAGE_URL}}" hreflang="es" lang="es">Español</a>
-      {{/OFFER_SPANISH}}
-      {{#OFFER_ENGLISH}}
-      <a class="language" href="{{OTHER_LANGUAGE_URL}}" hreflang="en" lang="en">English</a>
-      {{/OFFER_ENGLISH}}
+      {{/PAGE_HEADER_SEARCH}}
+      {{#PAGE_OFFER_SPANISH}}
+      <a class="language" href="{{PAGE_OTHER_LANGUAGE_URL}}" hreflang="es" lang="es">Español</a>
+      {{/PAGE_OFFER_SPANISH}}
+      {{#PAGE_OFFER_ENGLISH}}
+      <a class="language" href="{{PAGE_OTHER_LANGUAGE_URL}}" hreflang="en" lang="en">English</a>
+      {{/PAGE_OFFER_ENGLISH}}
     </div>
   </div>
   <details class="menu" data-open-from="48em">
     <summary><svg class="usa-icon icon-menu" aria-hidden="true" focusable="false"><use href="{{@img/icons.svg}}#menu"></use></svg><svg class="usa-icon icon-close" aria-hidden="true" focusable="false"><use href="{{@img/icons.svg}}#close"></use></svg>[[Menu]]</summary>
     <nav class="wrap" aria-label="[[Main]]">
       <ul>
-        {{#NAVIGATION}}
-        <li><a href="{{LINK_URL}}"{{#CURRENT}} aria-current="{{CURRENT_KIND}}"{{/CURRENT}}>{{LINK_LABEL}}</a></li>
-        {{/NAVIGATION}}
+        {{#SITE_NAVIGATION}}
+        <li><a href="{{SITE_LINK_URL}}"{{#SITE_LINK_CURRENT}} aria-current="{{SITE_LINK_CURRENT_KIND}}"{{/SITE_LINK_CURRENT}}>{{SITE_LINK_LABEL}}</a></li>
+        {{/SITE_NAVIGATION}}
       </ul>
     </nav>
   </details>
 </header>
 <main id="main" tabindex="-1">
-{{#BREADCRUMBS}}
+{{#PAGE_BREADCRUMBS}}
 <div class="wrap">
   <nav class="usa-breadcrumb usa-breadcrumb--wrap" aria-label="[[Breadcrumbs]]">
     <ol class="usa-breadcrumb__list">
-      {{#BREADCRUMB}}
-      <li class="usa-breadcrumb__list-item"><a class="usa-breadcrumb__link" href="{{BREADCRUMB_URL}}"><span>{{BREADCRUMB_LABEL}}</span></a></li>
-      {{/BREADCRUMB}}
-      {{#BREADCRUMB_HERE}}
-      <li class="usa-breadcrumb__list-item usa-current" aria-current="page"><span>{{BREADCRUMB_LABEL}}</span></li>
-      {{/BREADCRUMB_HERE}}
+      {{#PAGE_BREADCRUMB}}
+      <li class="usa-breadcrumb__list-item"><a class="usa-breadcrumb__link" href="{{PAGE_BREADCRUMB_URL}}"><span>{{PAGE_BREADCRUMB_LABEL}}</span></a></li>
+      {{/PAGE_BREADCRUMB}}
+      {{#PAGE_BREADCRUMB_HERE}}
+      <li class="usa-breadcrumb__list-item usa-current" aria-current="page"><span>{{PAGE_BREADCRUMB_LABEL}}</span></li>
+      {{/PAGE_BREADCRUMB_HERE}}
     </ol>
   </nav>
 </div>
-{{/BREADCRUMBS}}
+{{/PAGE_BREADCRUMBS}}
 {{>BODY}}
 </main>
 <footer class="colophon">
@@ -85,9 +85,9 @@
     </div>
     <nav aria-label="[[About this site]]">
       <ul>
-        {{#FOOTER}}
-        <li><a href="{{LINK_URL}}">{{LINK_LABEL}}</a></li>
-        {{/FOOTER}}
+        {{#SITE_FOOTER}}
+        <li><a href="{{SITE_LINK_URL}}">{{SITE_LINK_LABEL}}</a></li>
+        {{/SITE_FOOTER}}
       </ul>
     </nav>
   </div>

@@ -101,7 +101,7 @@ TEST(Layout, SpeaksSpanishThroughout) {
     info.path = "/register";
     info.section = "register";
     auto const html = page(request("/es/register?q=a", Language::es), info,
-                           "<a href=\"{{PREFIX}}/register/x\">{{TITLE}}</a>");
+                           "<a href=\"{{PREFIX}}/register/x\">{{PAGE_TITLE}}</a>");
     EXPECT_TRUE(has(html, "<html lang=\"es\">"));
     EXPECT_TRUE(has(html, "<a href=\"/es/register\" aria-current=\"page\">Registro</a>"));
     EXPECT_TRUE(has(html, "rel=\"canonical\" href=\"https://hub.example.org/es/register\""));
@@ -233,7 +233,7 @@ TEST_P(ErrorPages, SayWhatToDoAndNameTheRequest) {
     EXPECT_EQ(response.status, GetParam());
     EXPECT_EQ(response.header("Content-Type"), "text/html; charset=utf-8");
     EXPECT_TRUE(has(html, "Error " + std::to_string(GetParam())));
-    EXPECT_TRUE(has(html, "Number of this request: r-42"));
+    EXPECT_TRUE(has(html, "Number of this request: <code>r-42</code>"));
     EXPECT_EQ(has(html, "Because &lt;b&gt;."), GetParam() != 500);
     EXPECT_TRUE(has(html, "action=\"/search\""));
     EXPECT_FALSE(has(html, "<h1></h1>"));
@@ -246,9 +246,9 @@ INSTANTIATE_TEST_SUITE_P(EveryStatus, ErrorPages,
 TEST(ErrorPage, HasOneSearchFormAlsoWhenNothingIsFound) {
     auto const views = real_views();
     auto const html = body(error_page(Layout(views, sample_site()), request("/x"), 404, ""));
-    EXPECT_NE(html.find("id=\"site-search\""), std::string::npos);
-    EXPECT_EQ(html.find("id=\"site-search\""), html.rfind("id=\"site-search\""));
-    EXPECT_GT(html.find("id=\"site-search\""), html.find("<h1>"));
+    EXPECT_NE(html.find("type=\"search\""), std::string::npos);
+    EXPECT_EQ(html.find("type=\"search\""), html.rfind("type=\"search\""));
+    EXPECT_GT(html.find("type=\"search\""), html.find("<h1>"));
 }
 
 TEST(ErrorPage, SpeaksSpanish) {
