@@ -135,7 +135,7 @@ build() (
     configure "$1"
     # One line for each file built, and none when there is nothing to do.
     ninja -C "$root/build/$1" -j "$(build_jobs)" "${@:2}" |
-        { grep --line-buffered -v -E '^ninja: (Entering|no work)' >&2 || true; }
+        { grep --line-buffered -v -E '^ninja: (Entering|no work)|Re-checking globbed' >&2 || true; }
 )
 
 # run NAME COMMAND...: runs tests or checks that say "N passed, N failed" at their end, and adds that to `passed` and
