@@ -1,9 +1,14 @@
-// The menu and the filters are <details>, which browsers open and close themselves. This adds what they leave out:
-// Escape and a press outside close the menu, and browsers whose styles cannot show a closed <details> open it where there is room.
+// The menu and the filters are <details>, which browsers open and close themselves. This adds what they leave out: Escape closes
+// the menu, and browsers whose styles cannot show the content of a closed <details> open it where there is room.
+// A press outside does not close the menu: the page would move under the finger.
 
 export function enhanceMenus(): void {
   const menu = document.querySelector<HTMLDetailsElement>('details.menu')
-  if (menu) closeOnLeaving(menu)
+  menu?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return
+    menu.open = false
+    menu.querySelector('summary')?.focus()
+  })
   if (CSS.supports('selector(::details-content)')) return
   for (const details of document.querySelectorAll<HTMLDetailsElement>('details[data-open-from]')) {
     const wide = matchMedia(`(min-width: ${details.dataset.openFrom})`)
@@ -11,19 +16,4 @@ export function enhanceMenus(): void {
     wide.addEventListener('change', follow)
     follow()
   }
-}
-
-function closeOnLeaving(menu: HTMLDetailsElement): void {
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !menu.open) return
-    menu.open = false
-    menu.querySelector('summary')?.focus()
-  })
-  document.addEventListener('pointerdown', (event) => {
-    if (menu.open && !menu.contains(event.target as Node) && !wideMenu(menu)) menu.open = false
-  })
-}
-
-function wideMenu(menu: HTMLDetailsElement): boolean {
-  return matchMedia(`(min-width: ${menu.dataset.openFrom})`).matches
 }
