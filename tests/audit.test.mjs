@@ -39,9 +39,13 @@ test('Statements bind their values and stay portable', () => {
     `"SELECT id FROM places WHERE name LIKE :name"`,
     `fmt::format("SELECT id FROM places WHERE name = '{}'", name)`,
     `"SELECT id FROM places WHERE " + filter`,
+    `fmt::format("SELECT id FROM {} WHERE id = {}", table, id)`,
+    `fmt::format("SELECT id FROM {} LIMIT {}", table, count)`,
+    `fmt::format("name = :name AND kind IN ({})", kinds)`,
   ];
   for (const line of bad) assert.notDeepEqual(sqlViolations('src/register/a.cpp', line), [], line);
   assert.deepEqual(sqlViolations('src/register/a.cpp', `"SELECT id FROM places WHERE name = :name"`), []);
+  assert.deepEqual(sqlViolations('src/register/a.cpp', `fmt::format("UPDATE {} SET {} = :{}", table, a, a)`), []);
   assert.deepEqual(sqlViolations('src/kernel/a.cpp', `fmt::format("SELECT {} FROM {}", columns, table)`), []);
   assert.deepEqual(violations(code, sqlViolations), []);
 });
