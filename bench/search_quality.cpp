@@ -183,7 +183,7 @@ class Damage {
 /// Time of the processor, not of the clock: what else the machine does shall not count.
 double processor_milliseconds() {
     timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) != 0) std::abort();
     return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
@@ -323,8 +323,7 @@ void measure_hard_queries(NameIndex const& index) {
         "xqzwv",
         "qwert yuiop asdfg hjklz",
         "saint mariin de la sainte marie sur le fort saint pierre et la riviere des saints peres de la mer",
-        "a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x "
-        "y z",
+        "a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k",
         "united states united states united states united states",
         "in or me tx ca de la pa ma va",
         "paris paris paris paris texas texas texas france france",
@@ -399,7 +398,7 @@ void show(NameIndex const& index, std::vector<Place> const& places) {
 
 int main(int argument_count, char** arguments) {
     if (argument_count < 2) {
-        std::fputs("search_quality PLACES.tsv [SEED]\n", stderr);
+        std::fprintf(stderr, "search_quality PLACES.tsv [SEED]\n");
         return 2;
     }
     std::uint32_t const seed =

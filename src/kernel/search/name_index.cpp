@@ -135,8 +135,9 @@ NameIndex NameIndexBuilder::build() && {
     // best.
     std::vector<std::uint32_t> by_importance(index_.names_.size());
     std::iota(by_importance.begin(), by_importance.end(), 0U);
-    std::stable_sort(by_importance.begin(), by_importance.end(), [&](auto one, auto other) {
-        return index_.names_.importance(one) > index_.names_.importance(other);
+    std::sort(by_importance.begin(), by_importance.end(), [&](auto one, auto other) {
+        return std::pair(-index_.names_.importance(one), one) <
+               std::pair(-index_.names_.importance(other), other);
     });
     DistinctTexts& all_words = text_words_; // the words of names join those of texts
     std::vector<Numbered> in_names;

@@ -15,7 +15,7 @@ namespace {
 /// No name is longer; what follows would only cost time.
 constexpr std::size_t most_bytes = 400;
 constexpr std::size_t most_area_words = 5; // "saint vincent and the grenadines"
-constexpr std::size_t most_readings = 12;
+constexpr std::size_t most_readings = 8;
 constexpr std::size_t most_forgiven_readings = 3; // typos cost the most time
 constexpr std::size_t most_areas_as_you_type = 8;
 
@@ -111,8 +111,8 @@ class Readings {
     std::vector<Reading> with_typo(std::string_view text) {
         readings_.clear();
         std::size_t const count = words(text).size();
-        for (std::size_t at = count; at-- > 1 && count - at <= 2;) {
-            split_end(text, at, {}, -Ranks::of_search().one_edit, &AreaFinder::near);
+        for (std::size_t length = 1; length < count && length <= 2; ++length) {
+            split_end(text, count - length, {}, -Ranks::of_search().one_edit, &AreaFinder::near);
         }
         return std::move(readings_);
     }
@@ -122,8 +122,8 @@ class Readings {
 
     void split(std::string_view text, std::vector<AreaIds> const& within, float cost, Find find) {
         std::size_t const count = words(text).size();
-        for (std::size_t at = count; at-- > 1 && count - at <= most_area_words;) {
-            split_end(text, at, within, cost, find);
+        for (std::size_t length = 1; length < count && length <= most_area_words; ++length) {
+            split_end(text, count - length, within, cost, find);
         }
         if (!within.empty()) return;
         for (std::size_t at = 1; at < count && at <= most_area_words; ++at) {
