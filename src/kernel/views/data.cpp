@@ -103,7 +103,7 @@ class Data::Level final : public ctemplate::TemplateDictionaryInterface {
 
 /// Everything that belongs to one page. The memory comes first, so it goes last.
 struct Data::Tree {
-    std::pmr::monotonic_buffer_resource memory{16 * 1024};
+    std::pmr::monotonic_buffer_resource memory{16'384};
     std::pmr::vector<Value> globals{&memory};
     Level root{*this, nullptr};
 };

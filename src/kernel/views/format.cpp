@@ -9,6 +9,7 @@
 #include <charconv>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 
 namespace legation::views {
@@ -28,9 +29,10 @@ struct Words {
         icu::Locale const locale(locale_name);
         icu::DateFormatSymbols const symbols(locale, status);
         std::int32_t count = 0;
-        auto const* names = symbols.getMonths(count);
+        auto const* const first = symbols.getMonths(count);
+        std::span const names(first, static_cast<std::size_t>(count));
         lists.reset(icu::ListFormatter::createInstance(locale, status));
-        if (U_FAILURE(status) || count < 12)
+        if (U_FAILURE(status) || names.size() < months.size())
             throw std::runtime_error(std::string("ICU has no data for ") + locale_name);
         for (std::size_t month = 0; month < months.size(); ++month)
             names[month].toUTF8String(months[month]);

@@ -1,12 +1,13 @@
 #include "kernel/views/format.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unicode/dtptngen.h>
 #include <unicode/numberformatter.h>
 #include <unicode/smpdtfmt.h>
 
-#include <cstdio>
 #include <limits>
+#include <memory>
 
 namespace legation::views {
 namespace {
@@ -65,12 +66,11 @@ TEST(PartialDate, AgreesWithIcuInEveryMonth) {
         icu::SimpleDateFormat format(patterns->getBestPattern("yMMMMd", status), locale, status);
         format.adoptTimeZone(icu::TimeZone::createTimeZone(utc));
         for (int month = 1; month <= 12; ++month) {
-            char date[16];
-            std::snprintf(date, sizeof date, "2026-%02d-15", month);
+            auto const date = fmt::format("2026-{:02}-15", month);
             icu::SimpleDateFormat iso("yyyy-MM-dd", locale, status);
             iso.adoptTimeZone(icu::TimeZone::createTimeZone(utc));
             icu::UnicodeString text;
-            format.format(iso.parse(date, status), text);
+            format.format(iso.parse(icu::UnicodeString::fromUTF8(date), status), text);
             std::string expected;
             EXPECT_EQ(partial_date(language, date), text.toUTF8String(expected));
         }

@@ -20,7 +20,7 @@ struct NavigationItem {
 /// What every page of this hub shares. The program fills it: the kernel knows no section.
 struct Site {
     std::string name = "Legation";
-    std::string tagline = "The open hub for city and state diplomacy"; ///< translated where a catalog has it
+    std::string tagline{tr_noop("The open hub for city and state diplomacy")};
     std::string public_url = {}; ///< such as `https://hub.example.org`, without a slash at the end
     std::vector<NavigationItem> navigation = {};
     std::vector<NavigationItem> footer = {};

@@ -69,7 +69,7 @@ class Texts::Catalog {
 Texts::Texts(std::string const& locale_folder)
     : Texts(from_catalog(read_catalog(locale_folder + "/es/LC_MESSAGES/legation.mo"))) {}
 
-Texts Texts::from_catalog(std::string spanish_catalog) {
+Texts Texts::from_catalog(std::string const& spanish_catalog) {
     if (spanish_catalog.empty()) return Texts(std::shared_ptr<Catalog const>());
     return Texts(std::make_shared<Catalog const>(spanish_catalog));
 }

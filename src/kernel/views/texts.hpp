@@ -22,7 +22,7 @@ class Texts {
     /// Loads the catalogs. Throws Error naming the file when one is missing or damaged.
     explicit Texts(std::string const& locale_folder);
     /// The same from a catalog in memory, as `msgfmt` makes it; an empty one leaves everything in English.
-    static Texts from_catalog(std::string spanish_catalog);
+    static Texts from_catalog(std::string const& spanish_catalog);
 
     /// The text in that language, or the English itself where there is no translation. Where the English
     /// given is a literal, the answer lives as long as these texts.

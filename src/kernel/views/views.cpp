@@ -143,7 +143,7 @@ void Views::render_to(std::string& output, Language language, std::string_view t
 
 std::string Views::render_page(Language language, std::string_view body_template, Data const& data) const {
     std::string output;
-    output.reserve(24 * 1024); // most pages fit: one allocation
+    output.reserve(24'576); // most pages fit: one allocation
     implementation_->expand(output, language, page_name(body_template), data.for_template());
     return output;
 }
