@@ -20,6 +20,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace legation::registry {
@@ -273,7 +274,8 @@ std::optional<RecordView> plain_view(ReadTransaction& tx, Presenter const& prese
     auto const found = find_visible<T>(tx, "uuid = :uuid", uuid);
     if (!found) return std::nullopt;
     records::RecordType const& type = type_of<T>();
-    RecordView view = begin_view(type, *found, fmt::format("/register/{}/{}", type.table, found->uuid));
+    RecordView view =
+        begin_view(type, *found, fmt::format("/register/{}/{}", address_of(type.table), found->uuid));
     view.trail = {Cell{presenter.text("Register"), "/register"}};
     view.label = presenter.text(type.label);
     view.facts = presenter.facts(tx, type, *found, {});
@@ -308,6 +310,12 @@ constexpr std::array pages{
 
 std::span<RecordPage const> record_pages() {
     return pages;
+}
+
+std::string address_of(std::string_view table) {
+    std::string address(table);
+    std::ranges::replace(address, '_', '-');
+    return address;
 }
 
 std::vector<Cell> trail(Presenter const& presenter, std::string_view list_label, std::string_view list_path) {

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace legation::registry {
@@ -20,6 +21,9 @@ struct RecordPage {
 
 /// Every noun but the actor, which has its own.
 std::span<RecordPage const> record_pages();
+
+/// A table's name in an address: `international-offices`.
+std::string address_of(std::string_view table);
 
 /// The trail that begins every page of the Register.
 std::vector<Cell> trail(Presenter const& presenter, std::string_view list_label, std::string_view list_path);

@@ -132,6 +132,9 @@ void show_table(views::Data data, Table const& table, http::Language language, C
             views::Data cell = line.add("CELL");
             cell.set("LABEL", table.columns[i].label);
             if (row[i].is_number) cell.show("NUMBER_COLUMN");
+            if (row[i].text.empty())
+                continue; // an empty cell stays truly empty: the styles hide it on small screens
+            cell = cell.add("FILLED");
             show_cell(std::move(cell), row[i], language, citations);
         }
     }

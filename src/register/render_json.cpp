@@ -42,19 +42,6 @@ void write_fact(JsonWriter& json, Fact const& fact) {
     json.end_array();
 }
 
-void write_table(JsonWriter& json, Table const& table) {
-    json.key(table.key).begin_array();
-    for (auto const& row : table.rows) {
-        json.begin_object();
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            json.key(table.columns[i].key);
-            write_cell(json, row[i]);
-        }
-        json.end_object();
-    }
-    json.end_array();
-}
-
 void collect(std::vector<std::string>& entries, std::string_view sources) {
     for (std::string& entry : records::split_list(sources))
         if (std::ranges::find(entries, entry) == entries.end()) entries.push_back(std::move(entry));
@@ -86,6 +73,19 @@ void write_sources(JsonWriter& json, RecordView const& view, Presenter const& pr
 
 } // namespace
 
+void write_rows(JsonWriter& json, Table const& table) {
+    json.begin_array();
+    for (auto const& row : table.rows) {
+        json.begin_object();
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            json.key(table.columns[i].key);
+            write_cell(json, row[i]);
+        }
+        json.end_object();
+    }
+    json.end_array();
+}
+
 std::string to_json(RecordView const& view, Presenter const& presenter) {
     JsonWriter json;
     json.begin_object();
@@ -103,8 +103,10 @@ std::string to_json(RecordView const& view, Presenter const& presenter) {
     for (Cell const& theme : view.themes)
         json.value(theme.raw);
     json.end_array();
-    for (Table const& table : view.tables)
-        write_table(json, table);
+    for (Table const& table : view.tables) {
+        json.key(table.key);
+        write_rows(json, table);
+    }
     for (Card const& card : view.cards) {
         json.key(card.key);
         if (card.facts.empty()) {

@@ -3,6 +3,7 @@
 #include "gazetteer/atlas.hpp"
 #include "kernel/store/store.hpp"
 #include "kernel/views/layout.hpp"
+#include "register/attribution.hpp"
 #include "register/finder.hpp"
 #include "register/roster.hpp"
 
@@ -56,7 +57,7 @@ struct Context {
     store::Store& store;
     views::Layout const& layout;
     PictureKeeper& pictures;
-    std::string attribution_file; ///< made by the gazetteer's build step
+    std::vector<Attribution> attributions; ///< from the file that the gazetteer's build step makes
 };
 
 } // namespace legation::registry

@@ -1,0 +1,163 @@
+#include "kernel/config.hpp"
+
+#include "kernel/error.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <map>
+
+namespace legation {
+
+namespace {
+
+[[noreturn]] void refuse(std::string const& path, toml::source_region const& where,
+                         std::string_view problem) {
+    throw Error(ErrorCode::unprocessable, fmt::format("{}:{}: {}", path, where.begin.line, problem));
+}
+
+/// One setting: takes its node, answers what is wrong with it, or nothing.
+using Setter = std::function<std::string(toml::node const&)>;
+
+Setter text(std::string& target) {
+    return [&target](toml::node const& node) -> std::string {
+        auto const value = node.value<std::string>();
+        if (!node.is_string() || !value) return "must be a text in quotes";
+        target = *value;
+        return {};
+    };
+}
+
+Setter truth(bool& target) {
+    return [&target](toml::node const& node) -> std::string {
+        if (!node.is_boolean()) return "must be true or false";
+        target = *node.value<bool>();
+        return {};
+    };
+}
+
+template <class Number>
+Setter number(Number& target, std::int64_t least, std::int64_t most) {
+    return [&target, least, most](toml::node const& node) -> std::string {
+        auto const value = node.value<std::int64_t>();
+        if (!node.is_integer() || *value < least || *value > most)
+            return fmt::format("must be a whole number from {} to {}", least, most);
+        target = static_cast<Number>(*value);
+        return {};
+    };
+}
+
+Setter seconds(std::chrono::milliseconds& target) {
+    return [&target](toml::node const& node) -> std::string {
+        auto const value = node.value<std::int64_t>();
+        if (!node.is_integer() || *value < 1 || *value > 3600)
+            return "must be a number of seconds from 1 to 3600";
+        target = std::chrono::seconds(*value);
+        return {};
+    };
+}
+
+std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
+    http::Limits& limits = config.limits;
+    return {
+        {"listen", text(config.listen)},
+        {"public_url", text(config.public_url)},
+        {"data", text(config.data)},
+        {"database", text(config.database)},
+        {"share", text(config.share)},
+        {"name", text(config.name)},
+        {"tagline", text(config.tagline)},
+        {"access_log", truth(config.access_log)},
+        {"behind_https", truth(config.behind_https)},
+        {"workers", number(config.workers, 0, 256)},
+        {"limits.head_bytes", number(limits.head_bytes, 1024, 1024 * 1024)},
+        {"limits.body_bytes", number(limits.body_bytes, 1024, std::int64_t{1} << 40)},
+        {"limits.connections", number(limits.connections, 1, 1'000'000)},
+        {"limits.queued_requests", number(limits.queued_requests, 1, 1'000'000)},
+        {"limits.head_seconds", seconds(limits.head_time)},
+        {"limits.chunk_seconds", seconds(limits.chunk_time)},
+        {"limits.body_seconds", seconds(limits.body_time)},
+        {"limits.idle_seconds", seconds(limits.idle_time)},
+    };
+}
+
+void apply(toml::table const& table, std::string const& prefix,
+           std::map<std::string, Setter, std::less<>> const& setters, std::string const& path) {
+    for (auto const& [key, node] : table) {
+        std::string const name = prefix + std::string(key.str());
+        if (toml::table const* inner = node.as_table()) {
+            apply(*inner, name + ".", setters, path);
+            continue;
+        }
+        auto const setter = setters.find(name);
+        if (setter == setters.end()) {
+            std::string known;
+            for (auto const& [known_name, unused] : setters)
+                known += fmt::format("{}{}", known.empty() ? "" : ", ", known_name);
+            refuse(path, node.source(),
+                   fmt::format("there is no setting “{}”; the settings are {}", name, known));
+        }
+        std::string const problem = setter->second(node);
+        if (!problem.empty()) refuse(path, node.source(), fmt::format("{} {}", name, problem));
+    }
+}
+
+} // namespace
+
+void read_config(Config& config, std::string const& path) {
+    if (!std::filesystem::exists(path))
+        throw Error(ErrorCode::unprocessable,
+                    fmt::format("{} does not exist; name another file with --config", path));
+    try {
+        toml::table const table = toml::parse_file(path);
+        apply(table, "", setters_of(config), path);
+    } catch (toml::parse_error const& error) {
+        refuse(path, error.source(), error.description());
+    }
+}
+
+std::string database_of(Config const& config) {
+    return config.database.empty() ? config.data + "/legation.sqlite" : config.database;
+}
+
+ListenAddress parse_listen(std::string const& listen) {
+    std::size_t const colon = listen.rfind(':');
+    ListenAddress result;
+    unsigned port = 0;
+    bool is_right = colon != std::string::npos && colon > 0;
+    if (is_right) {
+        result.address = listen.substr(0, colon);
+        if (result.address.starts_with('[') && result.address.ends_with(']'))
+            result.address = result.address.substr(1, result.address.size() - 2);
+        if (result.address == "localhost") result.address = "127.0.0.1";
+        char const* const end = listen.data() + listen.size();
+        auto const [stop, error] = std::from_chars(listen.data() + colon + 1, end, port);
+        is_right = error == std::errc{} && stop == end && port <= 65'535;
+    }
+    if (!is_right)
+        throw Error(ErrorCode::unprocessable,
+                    fmt::format("“{}” is no address to listen on; write address:port, such as 127.0.0.1:8080",
+                                listen));
+    result.port = static_cast<std::uint16_t>(port);
+    return result;
+}
+
+std::string default_share_folder() {
+    std::error_code error;
+    auto const program = std::filesystem::read_symlink("/proc/self/exe", error);
+    return (error ? std::filesystem::path(".") : program.parent_path()) / "share";
+}
+
+std::string default_data_folder() {
+    if (char const* folder = std::getenv("XDG_DATA_HOME"); folder != nullptr && *folder != '\0')
+        return std::string(folder) + "/legation";
+    if (char const* home = std::getenv("HOME"); home != nullptr && *home != '\0')
+        return std::string(home) + "/.local/share/legation";
+    return "legation-data";
+}
+
+} // namespace legation

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "kernel/http/server.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace legation {
+
+/// The settings of a hub: from a TOML file, overruled by the command line.
+struct Config {
+    std::string listen = "127.0.0.1:8080"; ///< address and port; `[::]:8080` for every address
+    std::string public_url;                ///< as visitors see it; made from `listen` when empty
+    std::string data;                      ///< folder of everything this hub keeps
+    std::string database;                  ///< `postgresql://…`, or empty for SQLite in the data folder
+    std::string share; ///< folder of what the build made: assets, gazetteer, starter, catalogs
+    std::string name = "Legation";
+    std::string tagline = "The open hub for city and state diplomacy";
+    bool access_log = true;
+    bool behind_https = false; ///< a proxy in front speaks TLS: browsers are told to stay with it
+    unsigned workers = 0;      ///< threads that answer requests; 0: one for each core, at least two
+    http::Limits limits;
+};
+
+/// Reads a TOML file over the defaults. Throws Error(unprocessable) that names file, line and remedy for
+/// unknown keys, wrong types and values out of range.
+void read_config(Config& config, std::string const& path);
+
+/// Where the database is: the setting, or `legation.sqlite` in the data folder.
+std::string database_of(Config const& config);
+
+/// `127.0.0.1:8080` → address and port. Throws Error(unprocessable) with an example when it is neither.
+struct ListenAddress {
+    std::string address;
+    std::uint16_t port = 0;
+};
+ListenAddress parse_listen(std::string const& listen);
+
+/// `share` beside the program, unless the setting names another.
+std::string default_share_folder();
+/// `$XDG_DATA_HOME/legation`, `~/.local/share/legation`, or `legation-data` here.
+std::string default_data_folder();
+
+} // namespace legation

@@ -1,0 +1,97 @@
+#include "register/history.hpp"
+
+#include "kernel/records/json.hpp"
+#include "kernel/views/format.hpp"
+#include "register/render.hpp"
+
+#include <fmt/format.h>
+
+namespace legation::registry {
+
+namespace {
+
+std::string history_json(History const& history) {
+    records::JsonWriter json;
+    json.begin_object().member("url", history.path + "/history").member("name", history.title);
+    json.key("revisions").begin_array();
+    for (records::Revision const& revision : history.revisions) {
+        json.begin_object().member("version", revision.version).member("author", revision.author);
+        json.member("comment", revision.comment)
+            .member("changed_at", revision.at)
+            .key("changes")
+            .begin_array();
+        for (records::FieldChange const& change : revision.changes)
+            json.begin_object()
+                .member("field", change.field)
+                .member("before", change.before)
+                .member("after", change.after)
+                .end_object();
+        json.end_array().end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+/// References are numbers inside; who reads the history wants names.
+std::string readable(Presenter const& presenter, records::Field const* field, std::string const& value) {
+    if (field == nullptr || value.empty()) return value;
+    if (field->kind == records::Kind::date) return presenter.date(value);
+    if (field->kind == records::Kind::choice)
+        return presenter.text(records::choice_label(field->choices, value));
+    if (field->kind == records::Kind::reference && field->target == "actor")
+        return presenter.actor(std::stoll(value)).text;
+    if (field->kind == records::Kind::reference && field->target == "place")
+        return presenter.place(std::stoll(value)).text;
+    return value;
+}
+
+} // namespace
+
+History history_of(store::ReadTransaction& tx, RecordView const& view) {
+    History history{view.type, view.title, view.path, view.trail, {}};
+    auto const id = tx.value<std::int64_t>(
+        fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view.type->table), view.uuid);
+    if (id) history.revisions = records::revisions_of(tx, view.type->name, *id);
+    return history;
+}
+
+http::Response show_history(Context const& context, http::Request const& request, Presenter const& presenter,
+                            History const& history) {
+    if (request.format == http::Format::json) return http::json(history_json(history));
+
+    http::Language const language = presenter.language();
+    views::Data data;
+    data.set("RECORD_TITLE", history.title);
+    data.set("RECORD_URL", localized(language, history.path));
+    for (records::Revision const& revision : history.revisions) {
+        views::Data item = data.add("REVISION");
+        item.set("CHANGED_AT", revision.at);
+        item.set("CHANGED_ON", views::timestamp(language, revision.at));
+        item.set("VERSION_NUMBER", revision.version);
+        item.set("AUTHOR", revision.author);
+        item.set_shown("COMMENT", revision.comment);
+        if (revision.changes.empty()) continue;
+        views::Data changes = item.add("CHANGES");
+        for (records::FieldChange const& change : revision.changes) {
+            records::Field const* field = history.type->find(change.field);
+            if (field != nullptr && !field->is_public) continue;
+            views::Data line = changes.add("CHANGE");
+            line.set("LABEL", field == nullptr ? change.field : presenter.text(field->label));
+            line.set_shown("BEFORE", readable(presenter, field, change.before));
+            line.set_shown("AFTER", readable(presenter, field, change.after));
+            if (change.before.empty()) line.show("WAS_EMPTY");
+            if (change.after.empty()) line.show("IS_EMPTY");
+        }
+    }
+    views::PageInfo info;
+    info.title =
+        views::fill(presenter.texts().text(language, "History of {name}"), {{"name", history.title}});
+    info.section = "register";
+    info.json_path = history.path + "/history.json";
+    for (Cell const& step : history.trail)
+        info.breadcrumbs.push_back({step.text, step.path});
+    info.breadcrumbs.push_back({history.title, history.path});
+    info.breadcrumbs.push_back({presenter.text("History"), {}});
+    return context.layout.page(request, info, "register/history.tpl", std::move(data));
+}
+
+} // namespace legation::registry

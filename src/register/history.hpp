@@ -1,0 +1,26 @@
+#pragma once
+
+#include "kernel/http/request.hpp"
+#include "kernel/http/response.hpp"
+#include "kernel/records/record_store.hpp"
+#include "register/presenter.hpp"
+#include "register/record_view.hpp"
+
+#include <vector>
+
+namespace legation::registry {
+
+/// Every change of one record, newest first.
+struct History {
+    records::RecordType const* type = nullptr;
+    std::string title, path;
+    std::vector<Cell> trail;
+    std::vector<records::Revision> revisions;
+};
+
+History history_of(store::ReadTransaction& tx, RecordView const& view);
+
+http::Response show_history(Context const& context, http::Request const& request, Presenter const& presenter,
+                            History const& history);
+
+} // namespace legation::registry

@@ -1,0 +1,414 @@
+#include "kernel/records/json.hpp"
+#include "kernel/records/record_store.hpp"
+#include "kernel/views/form.hpp"
+#include "kernel/views/pagination.hpp"
+#include "register/actor.hpp"
+#include "register/actor_list.hpp"
+#include "register/country_view.hpp"
+#include "register/pages.hpp"
+#include "register/presenter.hpp"
+#include "register/render.hpp"
+#include "register/render_json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace legation::registry {
+
+namespace {
+
+using records::JsonWriter;
+
+Cell count_cell(Presenter const& presenter, std::int64_t count) {
+    Cell cell;
+    cell.is_number = true;
+    cell.raw = std::to_string(count);
+    if (count > 0) cell.text = presenter.number(count);
+    return cell;
+}
+
+/// A page that is one table: heading, a line on what it is, rows, pages.
+http::Response show_list(Context const& context, http::Request const& request, Presenter const& presenter,
+                         views::PageInfo info, std::string const& lede, Table const& table,
+                         std::int64_t total, std::int64_t page) {
+    http::Language const language = presenter.language();
+    std::int64_t const pages = (total + records_per_page - 1) / records_per_page;
+    views::Data data;
+    Citations citations;
+    data.set("HEADING", info.title);
+    data.set("LEDE", lede);
+    data.set("TOTAL", presenter.number(total));
+    if (table.rows.empty())
+        data.show("NOTHING");
+    else
+        show_table(data.add("TABLE"), table, language, citations);
+    show_sources(data, citations, presenter);
+    std::string const path = info.path;
+    views::add_pagination(data, language, page, pages, [&](std::int64_t number) {
+        return localized(language, number == 1 ? path : fmt::format("{}?page={}", path, number));
+    });
+    info.json_path = path + ".json";
+    data.set("JSON_URL", localized(language, info.json_path));
+    return context.layout.page(request, info, "register/list.tpl", std::move(data));
+}
+
+std::string list_json(Table const& table, std::int64_t total, std::int64_t page) {
+    JsonWriter json;
+    json.begin_object().member("total", total).member("page", page).key("items");
+    write_rows(json, table);
+    return json.end_object().take();
+}
+
+/// RFC 8288: where the pages around this one are.
+void link_pages(http::Response& response, std::string const& path, std::int64_t page, std::int64_t pages) {
+    std::string links;
+    auto const add = [&](std::int64_t number, std::string_view relation) {
+        links += fmt::format("{}<{}{}page={}>; rel=\"{}\"", links.empty() ? "" : ", ", path,
+                             path.find('?') == std::string::npos ? '?' : '&', number, relation);
+    };
+    if (page > 1) add(page - 1, "prev");
+    if (page < pages) add(page + 1, "next");
+    if (!links.empty()) response.with("Link", links);
+}
+
+std::string label_of(Presenter const& presenter, std::string_view facet, std::string const& value) {
+    if (facet == "group")
+        return presenter.text(value == "governments" ? tr_noop("Governments") : tr_noop("Organizations"));
+    if (facet == "kind") return presenter.choice(actor_kinds(), value).text;
+    if (facet == "country" || facet == "partner") return presenter.country(value).text;
+    if (facet == "theme") return presenter.theme(value).text;
+    if (facet == "state") {
+        auto const id = presenter.atlas().find(value);
+        return id ? std::string(presenter.atlas().name(*id, presenter.is_spanish())) : value;
+    }
+    if (facet == "network") {
+        RosterEntry const* network = presenter.roster().find(value);
+        return network == nullptr ? value : network->name;
+    }
+    if (facet == "population") {
+        auto const number = [&](std::string_view digits) {
+            return presenter.number(std::stoll(std::string(digits)));
+        };
+        std::size_t const hyphen = value.find('-');
+        std::string_view const from = std::string_view(value).substr(0, hyphen);
+        std::string_view const to = std::string_view(value).substr(hyphen + 1);
+        auto const language = presenter.language();
+        if (from.empty())
+            return views::fill(presenter.texts().text(language, "up to {number}"), {{"number", number(to)}});
+        if (to.empty())
+            return views::fill(presenter.texts().text(language, "{number} and more"),
+                               {{"number", number(from)}});
+        return views::fill(presenter.texts().text(language, "{from} to {until}"),
+                           {{"from", number(from)}, {"until", number(to)}});
+    }
+    return value;
+}
+
+struct Facet {
+    std::string_view name;
+    std::string_view label;
+    std::string_view any;
+    std::vector<FacetValue> const& values;
+    std::string const& chosen;
+};
+
+std::vector<Facet> facets_of(ActorList const& list, ActorFilter const& filter) {
+    return {{"group", tr_noop("Governments or organizations"), tr_noop("Both"), list.groups, filter.group},
+            {"kind", tr_noop("Kind"), tr_noop("Any kind"), list.kinds, filter.kind},
+            {"country", tr_noop("Country"), tr_noop("Any country"), list.countries, filter.country},
+            {"state", tr_noop("State or subdivision"), tr_noop("Any state"), list.states, filter.state},
+            {"theme", tr_noop("Theme"), tr_noop("Any theme"), list.themes, filter.theme},
+            {"network", tr_noop("Member of"), tr_noop("Any network"), list.networks, filter.network},
+            {"partner", tr_noop("Partnership with"), tr_noop("Any country"), list.partners, filter.partner},
+            {"population", tr_noop("Population"), tr_noop("Any population"), list.populations,
+             filter.population}};
+}
+
+void show_filters(views::Data& data, Presenter const& presenter, ActorList const& list,
+                  ActorFilter const& filter) {
+    for (Facet const& facet : facets_of(list, filter)) {
+        std::vector<views::Choice> choices{{"", presenter.text(facet.any)}};
+        bool has_chosen = facet.chosen.empty();
+        for (FacetValue const& value : facet.values) {
+            bool const is_chosen = value.value == facet.chosen;
+            has_chosen = has_chosen || is_chosen;
+            choices.push_back({value.value, label_of(presenter, facet.name, value.value), is_chosen,
+                               presenter.number(value.count)});
+        }
+        if (!has_chosen)
+            choices.push_back({facet.chosen, label_of(presenter, facet.name, facet.chosen), true, "0"});
+        if (choices.size() == 1) continue; // nothing to choose from
+        views::add_select(data.add("FIELD"),
+                          {.name = std::string(facet.name), .label = presenter.text(facet.label)}, choices);
+    }
+    if (list.with_office > 0 || filter.has_office)
+        views::add_checkboxes(data.add("FIELD"),
+                              {.name = "office", .label = presenter.text("International office")},
+                              {{"yes", presenter.text("Has an international office"), filter.has_office,
+                                presenter.number(list.with_office)}});
+}
+
+void show_chips(views::Data& data, Presenter const& presenter, ActorList const& list,
+                ActorFilter const& filter) {
+    views::Data chips;
+    bool any = false;
+    auto const add = [&](std::string_view label, ActorFilter without) {
+        if (!any) chips = data.add("CHIPS");
+        any = true;
+        without.page = 1;
+        views::Data chip = chips.add("CHIP");
+        chip.set("CHIP_LABEL", label);
+        chip.set("CHIP_URL", localized(presenter.language(), path_of(without)));
+    };
+    for (Facet const& facet : facets_of(list, filter)) {
+        if (facet.chosen.empty()) continue;
+        ActorFilter without = filter;
+        if (facet.name == "group") without.group.clear();
+        if (facet.name == "kind") without.kind.clear();
+        if (facet.name == "country") without.country.clear();
+        if (facet.name == "state") without.state.clear();
+        if (facet.name == "theme") without.theme.clear();
+        if (facet.name == "network") without.network.clear();
+        if (facet.name == "partner") without.partner.clear();
+        if (facet.name == "population") without.population.clear();
+        add(fmt::format("{}: {}", presenter.text(facet.label), label_of(presenter, facet.name, facet.chosen)),
+            without);
+    }
+    if (filter.has_office) {
+        ActorFilter without = filter;
+        without.has_office = false;
+        add(presenter.text("Has an international office"), without);
+    }
+}
+
+void show_sorts(views::Data& data, Presenter const& presenter, ActorFilter const& filter) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> sorts{
+        {{"name", tr_noop("name")},
+         {"population", tr_noop("population")},
+         {"ties", tr_noop("ties")},
+         {"changed", tr_noop("last change")}}};
+    for (auto const& [sort, label] : sorts) {
+        ActorFilter sorted = filter;
+        sorted.sort = sort;
+        sorted.page = 1;
+        views::Data item = data.add("SORT");
+        item.set("SORT_LABEL", presenter.text(label));
+        item.set("SORT_URL", localized(presenter.language(), path_of(sorted)));
+        if (sort == filter.sort) item.show("SORT_CURRENT");
+    }
+}
+
+Table actor_table(Presenter const& presenter, ActorList const& list) {
+    Table table{"items",
+                presenter.text("Governments and organizations on record"),
+                {{"name", presenter.text("Name")},
+                 {"kind", presenter.text("Kind")},
+                 {"population", presenter.text("Population")},
+                 {"ties", presenter.text("Ties")},
+                 {"activities", presenter.text("Activities")}}};
+    for (RosterEntry const* entry : list.page)
+        table.rows.push_back(
+            {presenter.actor_with_place(entry->id), presenter.choice(actor_kinds(), entry->kind),
+             count_cell(presenter, entry->population), count_cell(presenter, entry->recorded.ties()),
+             count_cell(presenter, entry->recorded.activities)});
+    return table;
+}
+
+std::string actor_list_json(Presenter const& presenter, ActorList const& list, ActorFilter const& filter) {
+    JsonWriter json;
+    json.begin_object().member("total", list.total).member("page", filter.page).member("pages", list.pages);
+    json.key("items").begin_array();
+    for (RosterEntry const* entry : list.page) {
+        json.begin_object().member("slug", entry->slug).member("name", presenter.actor(entry->id).text);
+        json.member("kind", entry->kind).member("country", entry->country);
+        json.key("state");
+        if (entry->state_id == 0)
+            json.null();
+        else
+            json.value(presenter.atlas().entry(entry->state_id).slug);
+        json.key("population");
+        if (entry->population == 0)
+            json.null();
+        else
+            json.value(entry->population);
+        json.member("partnerships", std::int64_t{entry->recorded.partnerships});
+        json.member("memberships", std::int64_t{entry->recorded.memberships});
+        json.member("activities", std::int64_t{entry->recorded.activities});
+        json.member("has_international_office", entry->recorded.offices > 0);
+        json.member("url", "/register/" + entry->slug).end_object();
+    }
+    json.end_array().key("facets").begin_object();
+    for (Facet const& facet : facets_of(list, filter)) {
+        json.key(facet.name).begin_array();
+        for (FacetValue const& value : facet.values)
+            json.begin_object().member("value", value.value).member("count", value.count).end_object();
+        json.end_array();
+    }
+    return json.end_object().end_object().take();
+}
+
+} // namespace
+
+http::Response actor_list_page(http::Request const& request, Context const& context) {
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    ActorFilter const filter = parse_actor_filter(request.query, *picture->roster);
+    ActorList const list = list_actors(*picture->roster, filter);
+    ActorFilter first_page = filter;
+    first_page.page = 1;
+
+    if (request.format == http::Format::json) {
+        http::Response response = http::json(actor_list_json(presenter, list, filter));
+        std::string path = path_of(first_page);
+        path.insert(std::string_view("/register").size(), ".json");
+        link_pages(response, path, filter.page, list.pages);
+        return response;
+    }
+    http::Language const language = presenter.language();
+    views::Data data;
+    data.set("LIST_URL", localized(language, "/register"));
+    show_filters(data, presenter, list, filter);
+    show_chips(data, presenter, list, filter);
+    show_sorts(data, presenter, filter);
+    data.set("SORT_VALUE", filter.sort);
+    std::string const total = presenter.texts().plural(language, "{n} government or organization",
+                                                       "{n} governments and organizations", list.total);
+    data.set("TOTAL", total);
+    Citations citations;
+    if (list.page.empty())
+        data.show("NOTHING");
+    else
+        show_table(data.add("TABLE"), actor_table(presenter, list), language, citations);
+    views::add_pagination(data, language, filter.page, list.pages, [&](std::int64_t page) {
+        ActorFilter other = filter;
+        other.page = page;
+        return localized(language, path_of(other));
+    });
+    views::PageInfo info;
+    info.title = presenter.text("Register");
+    info.description = presenter.text("Every government and organization with something on the record.");
+    info.path = path_of(filter);
+    info.section = "register";
+    info.json_path = path_of(filter);
+    info.json_path.insert(std::string_view("/register").size(), ".json");
+    data.set("JSON_URL", localized(language, info.json_path));
+    return context.layout.page(request, info, "register/register.tpl", std::move(data));
+}
+
+http::Response noun_list_page(http::Request const& request, Context const& context, NounList const& list) {
+    allow_parameters(request, {"page"});
+    std::int64_t const page = page_number(request);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    NounPage const records =
+        context.store.read([&](store::ReadTransaction& tx) { return list.gather(tx, presenter, page); });
+    std::string const path = fmt::format("/register/{}", list.table);
+    if (request.format == http::Format::json) {
+        http::Response response = http::json(list_json(records.table, records.total, page));
+        link_pages(response, path + ".json", page, (records.total + records_per_page - 1) / records_per_page);
+        return response;
+    }
+    views::PageInfo info;
+    info.title = presenter.text(list.title);
+    info.description = presenter.text(list.description);
+    info.path = path;
+    bool const has_own_menu_entry = list.table == "convenings";
+    info.section = has_own_menu_entry ? "convenings" : "register";
+    if (!has_own_menu_entry) info.breadcrumbs = {{presenter.text("Register"), "/register"}, {info.title, {}}};
+    std::string const lede = info.description;
+    return show_list(context, request, presenter, std::move(info), lede, records.table, records.total, page);
+}
+
+http::Response countries_page(http::Request const& request, Context const& context) {
+    allow_parameters(request, {});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    auto const ties =
+        context.store.read([&](store::ReadTransaction& tx) { return ties_by_country(tx, *picture->roster); });
+    Table table{"countries",
+                presenter.text("Countries"),
+                {{"country", presenter.text("Country")},
+                 {"partnerships", presenter.text("Partnerships")},
+                 {"presences", presenter.text("Offices")},
+                 {"activities", presenter.text("Activities")},
+                 {"organizations", presenter.text("On the record there")}}};
+    for (auto const& [code, counts] : ties) {
+        Cell country = presenter.country(code);
+        if (country.path.empty()) continue;
+        table.rows.push_back(
+            {country, count_cell(presenter, counts.partnerships), count_cell(presenter, counts.presences),
+             count_cell(presenter, counts.activities), count_cell(presenter, counts.organizations)});
+    }
+    std::ranges::stable_sort(table.rows, {}, [](auto const& row) { return row.front().text; });
+    auto const total = static_cast<std::int64_t>(table.rows.size());
+    if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
+    views::PageInfo info;
+    info.title = presenter.text("Countries");
+    info.description =
+        presenter.text("Every country that U.S. cities and states have something on the record with.");
+    info.path = "/register/countries";
+    info.section = "countries";
+    std::string const lede = info.description;
+    return show_list(context, request, presenter, std::move(info), lede, table,
+                     std::min(total, records_per_page), 1);
+}
+
+http::Response themes_page(http::Request const& request, Context const& context) {
+    allow_parameters(request, {});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    std::map<std::string, std::int64_t> counts;
+    context.store.read([&](store::ReadTransaction& tx) {
+        tx.each<std::string, std::int64_t>(
+            "SELECT target_key, COUNT(*) FROM mentions WHERE target_type = 'theme' GROUP BY target_key",
+            [&](std::string slug, std::int64_t count) { counts.emplace(std::move(slug), count); });
+    });
+    Table table{"themes",
+                presenter.text("Themes"),
+                {{"theme", presenter.text("Theme")}, {"records", presenter.text("Records that carry it")}}};
+    for (ThemeName const& theme : picture->roster->themes())
+        table.rows.push_back({presenter.theme(theme.slug), count_cell(presenter, counts[theme.slug])});
+    auto const total = static_cast<std::int64_t>(table.rows.size());
+    if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
+    views::PageInfo info;
+    info.title = presenter.text("Themes");
+    info.description = presenter.text(
+        "The topics of city and state diplomacy, each with its Sustainable Development Goals.");
+    info.path = "/register/themes";
+    info.section = "themes";
+    std::string const lede = info.description;
+    return show_list(context, request, presenter, std::move(info), lede, table, total, 1);
+}
+
+http::Response referrals_page(http::Request const& request, Context const& context) {
+    allow_parameters(request, {});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    Table table{
+        "referrals",
+        presenter.text("Who to turn to"),
+        {{"office", presenter.text("Office")}, {"turn_to_for", presenter.text("What to turn to it for")}}};
+    context.store.read([&](store::ReadTransaction& tx) {
+        for (Actor const& actor : records::visible<Actor>(tx, "turn_to_for IS NOT NULL ORDER BY name, id")) {
+            Cell office = presenter.actor(actor.id);
+            if (actor.parent_id) office.note = presenter.actor(*actor.parent_id).text;
+            Cell purpose = presenter.plain(actor.turn_to_for);
+            purpose.sources = actor.sources;
+            table.rows.push_back({std::move(office), std::move(purpose)});
+        }
+    });
+    auto const total = static_cast<std::int64_t>(table.rows.size());
+    if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
+    views::PageInfo info;
+    info.title = presenter.text("Who to turn to");
+    info.description = presenter.text(
+        "Federal offices, commissions and partners, and what a city or state can turn to each for.");
+    info.path = "/register/referrals";
+    info.section = "referrals";
+    std::string const lede = info.description;
+    return show_list(context, request, presenter, std::move(info), lede, table,
+                     std::min(total, records_per_page), 1);
+}
+
+} // namespace legation::registry

@@ -1,0 +1,108 @@
+#include "register/pages.hpp"
+
+#include "kernel/error.hpp"
+#include "register/actor_view.hpp"
+#include "register/country_view.hpp"
+#include "register/history.hpp"
+#include "register/place_view.hpp"
+#include "register/render.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace legation::registry {
+
+namespace {
+
+[[noreturn]] void not_recorded() {
+    throw Error(ErrorCode::not_found, "There is no such record. It may have been moved: try the search.");
+}
+
+/// The page of an actor, of a place without one, or of a country, which also shows the ties with it.
+RecordView gather_actor(store::ReadTransaction& tx, Presenter const& presenter, std::string_view slug) {
+    auto view = actor_view(tx, presenter, slug);
+    if (!view) view = place_view(tx, presenter, slug);
+    if (!view) not_recorded();
+    auto const place = presenter.atlas().find(slug);
+    if (place && presenter.atlas().entry(*place).kind == gazetteer::PlaceKind::country)
+        add_ties_with(*view, tx, presenter, *place);
+    return std::move(*view);
+}
+
+RecordView gather_record(store::ReadTransaction& tx, Presenter const& presenter, RecordPage const& page,
+                         http::Request const& request) {
+    auto view = page.gather(tx, presenter, request.parameter("name"));
+    if (!view) not_recorded();
+    return std::move(*view);
+}
+
+} // namespace
+
+void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names) {
+    for (auto const& [name, value] : request.query.pairs()) {
+        if (std::ranges::find(names, name) != names.end()) continue;
+        std::string known;
+        for (std::string_view const allowed : names)
+            known += fmt::format("{}{}", known.empty() ? "" : ", ", allowed);
+        throw Error(ErrorCode::bad_request,
+                    known.empty()
+                        ? fmt::format("This page cannot be narrowed by “{}”.", name)
+                        : fmt::format("This page cannot be narrowed by “{}”, only by: {}.", name, known));
+    }
+}
+
+std::int64_t page_number(http::Request const& request) {
+    auto const text = request.query.find("page");
+    if (!text) return 1;
+    std::int64_t page = 0;
+    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), page);
+    constexpr std::int64_t largest = 1'000'000;
+    if (error != std::errc{} || end != text->data() + text->size() || page < 1 || page > largest)
+        throw Error(ErrorCode::bad_request, "The page must be a whole number from 1.");
+    return page;
+}
+
+http::Response actor_page(http::Request const& request, Context const& context) {
+    allow_parameters(request, {});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    RecordView const view = context.store.read(
+        [&](store::ReadTransaction& tx) { return gather_actor(tx, presenter, request.parameter("slug")); });
+    return show(context, request, presenter, view);
+}
+
+http::Response record_page(http::Request const& request, Context const& context, RecordPage const& page) {
+    allow_parameters(request, {});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    RecordView const view = context.store.read(
+        [&](store::ReadTransaction& tx) { return gather_record(tx, presenter, page, request); });
+    return show(context, request, presenter, view);
+}
+
+http::Response actor_history_page(http::Request const& request, Context const& context) {
+    allow_parameters(request, {});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    History const history = context.store.read([&](store::ReadTransaction& tx) {
+        auto const view = actor_view(tx, presenter, request.parameter("slug"));
+        if (!view) not_recorded();
+        return history_of(tx, *view);
+    });
+    return show_history(context, request, presenter, history);
+}
+
+http::Response record_history_page(http::Request const& request, Context const& context,
+                                   RecordPage const& page) {
+    allow_parameters(request, {});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    History const history = context.store.read([&](store::ReadTransaction& tx) {
+        return history_of(tx, gather_record(tx, presenter, page, request));
+    });
+    return show_history(context, request, presenter, history);
+}
+
+} // namespace legation::registry

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "kernel/http/request.hpp"
+#include "kernel/http/response.hpp"
+#include "register/noun_list.hpp"
+#include "register/record_views.hpp"
+#include "register/section.hpp"
+
+/// The handlers of the Register: each serves the page and, where its route says so, the same as JSON.
+namespace legation::registry {
+
+http::Response home_page(http::Request const& request, Context const& context);
+http::Response actor_list_page(http::Request const& request, Context const& context);
+http::Response actor_page(http::Request const& request, Context const& context);
+http::Response actor_history_page(http::Request const& request, Context const& context);
+http::Response record_page(http::Request const& request, Context const& context, RecordPage const& page);
+http::Response record_history_page(http::Request const& request, Context const& context,
+                                   RecordPage const& page);
+http::Response noun_list_page(http::Request const& request, Context const& context, NounList const& list);
+http::Response countries_page(http::Request const& request, Context const& context);
+http::Response themes_page(http::Request const& request, Context const& context);
+http::Response referrals_page(http::Request const& request, Context const& context);
+http::Response search_page(http::Request const& request, Context const& context);
+http::Response about_data_page(http::Request const& request, Context const& context);
+http::Response accessibility_page(http::Request const& request, Context const& context);
+
+/// Throws Error(bad_request) when the address asks for anything else than these.
+void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names);
+/// `page` of the address, from 1; throws Error(bad_request) for anything that is no page number.
+std::int64_t page_number(http::Request const& request);
+
+} // namespace legation::registry

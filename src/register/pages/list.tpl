@@ -1,0 +1,18 @@
+<div class="wrap">
+  <header class="record-head">
+    <h1>{{HEADING}}</h1>
+    <p class="lede">{{LEDE}}</p>
+  </header>
+  {{#NOTHING}}
+  <section class="notice">
+    <h2>[[Nothing recorded yet]]</h2>
+    <p>[[Records join this list when somebody adds them with their source.]] <a href="{{PREFIX}}/about-the-data#adding">[[How records are added]]</a></p>
+  </section>
+  {{/NOTHING}}
+  {{#TABLE}}
+  {{>register/table.tpl}}
+  {{/TABLE}}
+  {{>pagination.tpl}}
+  {{>register/sources.tpl}}
+  <p class="more"><a href="{{JSON_URL}}">[[This list as JSON]]</a></p>
+</div>

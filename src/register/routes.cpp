@@ -1,0 +1,59 @@
+#include "register/routes.hpp"
+
+#include "register/pages.hpp"
+
+#include <fmt/format.h>
+
+namespace legation::registry {
+
+namespace {
+
+using http::Method;
+using http::Policy;
+using http::Request;
+
+using Page = http::Response (*)(Request const&, Context const&);
+
+http::Route route(std::string pattern, Context const& context, Page page, bool has_json) {
+    return {Method::get, std::move(pattern), Policy::everyone(),
+            [page, &context](Request const& request) { return page(request, context); }, has_json};
+}
+
+} // namespace
+
+std::vector<http::Route> routes(Context const& context) {
+    std::vector<http::Route> all{
+        route("/", context, home_page, false),
+        route("/search", context, search_page, true),
+        route("/register", context, actor_list_page, true),
+        route("/register/countries", context, countries_page, true),
+        route("/register/themes", context, themes_page, true),
+        route("/register/referrals", context, referrals_page, true),
+        route("/register/{slug:slug}", context, actor_page, true),
+        route("/register/{slug:slug}/history", context, actor_history_page, true),
+        route("/about-the-data", context, about_data_page, false),
+        route("/accessibility", context, accessibility_page, false),
+    };
+    // /register/partnerships, /register/activities, /register/practices …
+    for (NounList const& list : noun_lists())
+        all.push_back(
+            {Method::get, fmt::format("/register/{}", list.table), Policy::everyone(),
+             [&list, &context](Request const& request) { return noun_list_page(request, context, list); },
+             true});
+    // /register/partnerships/{uuid}, /register/convenings/{slug} … and their histories
+    for (RecordPage const& page : record_pages()) {
+        std::string const pattern = fmt::format("/register/{}/{{name:slug}}", address_of(page.table));
+        all.push_back(
+            {Method::get, pattern, Policy::everyone(),
+             [&page, &context](Request const& request) { return record_page(request, context, page); },
+             true});
+        all.push_back({Method::get, pattern + "/history", Policy::everyone(),
+                       [&page, &context](Request const& request) {
+                           return record_history_page(request, context, page);
+                       },
+                       true});
+    }
+    return all;
+}
+
+} // namespace legation::registry

@@ -1,0 +1,126 @@
+#include "kernel/error.hpp"
+#include "kernel/records/json.hpp"
+#include "kernel/views/pagination.hpp"
+#include "register/pages.hpp"
+#include "register/presenter.hpp"
+#include "register/render.hpp"
+
+#include <fmt/format.h>
+
+namespace legation::registry {
+
+namespace {
+
+constexpr std::size_t found_per_page = 20;
+constexpr std::size_t most_suggestions = 8;
+constexpr std::size_t longest_query = 200; // bytes
+
+std::string_view kind_word(FoundKind kind) {
+    switch (kind) {
+    case FoundKind::place:
+        return "place";
+    case FoundKind::government:
+        return "government";
+    case FoundKind::organization:
+        return "organization";
+    case FoundKind::partnership:
+        return "partnership";
+    case FoundKind::activity:
+        return "activity";
+    case FoundKind::practice:
+        return "practice";
+    case FoundKind::commitment:
+        return "commitment";
+    case FoundKind::convening:
+        return "convening";
+    case FoundKind::person:
+        return "person";
+    case FoundKind::theme:
+        return "theme";
+    }
+    return "place";
+}
+
+std::string search_json(Presenter const& presenter, FoundPage const& found) {
+    records::JsonWriter json;
+    json.begin_object()
+        .member("total", static_cast<std::int64_t>(found.total))
+        .member("more_exist", found.more_exist);
+    json.key("items").begin_array();
+    for (Found const& item : found.items) {
+        json.begin_object()
+            .member("slug", item.slug)
+            .member("name", item.title)
+            .member("kind", kind_word(item.kind));
+        json.member("kind_label", presenter.text(item.label))
+            .member("place", item.context)
+            .member("country", item.country);
+        json.member("recorded", item.is_recorded)
+            .member("url", localized(presenter.language(), item.path))
+            .end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
+void show_found(views::Data data, Presenter const& presenter, Found const& item) {
+    data.set("TEXT", item.title);
+    data.set("URL", localized(presenter.language(), item.path));
+    data.set("FOUND_LABEL", presenter.text(item.label));
+    data.set_shown("CONTEXT", item.context);
+    data.show(item.is_recorded ? "RECORDED" : "UNRECORDED");
+}
+
+} // namespace
+
+http::Response search_page(http::Request const& request, Context const& context) {
+    allow_parameters(request, {"q", "page", "suggest"});
+    std::int64_t const page = page_number(request);
+    std::string const text(request.query.find("q").value_or(""));
+    if (text.size() > longest_query)
+        throw Error(ErrorCode::bad_request, "Please search for something shorter: a name or a few words.");
+    bool const suggests = request.query.find("suggest").has_value();
+
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    std::size_t const limit = suggests ? most_suggestions : found_per_page;
+    FoundPage const found =
+        text.empty()
+            ? FoundPage{}
+            : picture->finder->search(text, limit, static_cast<std::size_t>(page - 1) * found_per_page,
+                                      suggests, presenter.is_spanish());
+    if (request.format == http::Format::json) return http::json(search_json(presenter, found));
+
+    http::Language const language = presenter.language();
+    views::Data data;
+    data.set("SEARCH_TEXT", text);
+    if (!text.empty()) {
+        if (found.items.empty())
+            data.add("NOTHING").set("QUERY", text);
+        else {
+            views::Data results = data.add("RESULTS");
+            std::string const total = presenter.texts().plural(language, "{n} result", "{n} results",
+                                                               static_cast<std::int64_t>(found.total));
+            results.set("TOTAL", total);
+            if (found.more_exist) results.show("MORE_EXIST");
+            for (Found const& item : found.items)
+                show_found(results.add("FOUND"), presenter, item);
+        }
+    }
+    std::string const path = "/search?q=" + http::percent_encode(text);
+    auto const pages = static_cast<std::int64_t>((found.total + found_per_page - 1) / found_per_page);
+    views::add_pagination(data, language, page, pages, [&](std::int64_t number) {
+        return localized(language, number == 1 ? path : fmt::format("{}&page={}", path, number));
+    });
+    views::PageInfo info;
+    info.title = text.empty()
+                     ? presenter.text("Search")
+                     : views::fill(presenter.texts().text(language, "Search: {text}"), {{"text", text}});
+    info.description =
+        presenter.text("Find governments, organizations, partnerships, activities and places.");
+    info.path = text.empty() ? "/search" : ""; // results are not for other search engines
+    info.search_text = text;
+    info.has_header_search = false;
+    return context.layout.page(request, info, "register/search.tpl", std::move(data));
+}
+
+} // namespace legation::registry
