@@ -21,7 +21,8 @@ namespace {
 
 constexpr std::string_view prefix = "/assets/";
 
-/// One file and the compressed ones that the build put beside it.
+/// One file, and whether the build put compressed ones beside it. Only files listed at the start are ever
+/// opened.
 struct Asset {
     std::string file;
     std::string_view content_type;
@@ -75,15 +76,16 @@ boost::json::object read_manifest(std::string const& folder) {
 
 struct Assets::Catalog {
     std::map<std::string, std::string, std::less<>> urls; ///< by logical name
-    std::map<std::string, Asset, std::less<>>
-        assets; ///< by the name in the address: nothing else is ever opened
+    std::map<std::string, Asset, std::less<>> assets;     ///< by the name in the address
 };
 
-Assets::Assets(std::string folder) {
+Assets::Assets(std::string const& folder) {
     auto catalog = std::make_shared<Catalog>();
     for (auto const& [logical_name, value] : read_manifest(folder)) {
         std::string const name = value.is_string() ? std::string(value.as_string()) : std::string();
-        Asset asset{folder + "/" + name, content_type(name)};
+        Asset asset;
+        asset.file.append(folder).append("/").append(name);
+        asset.content_type = content_type(name);
         if (!std::filesystem::is_regular_file(asset.file)) {
             throw Error{ErrorCode::unavailable, "The website's file " + std::string(logical_name) +
                                                     " is missing in " + folder + ": run bin/build."};

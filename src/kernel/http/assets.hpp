@@ -14,7 +14,7 @@ class Assets {
   public:
     /// Reads `manifest.json` in `folder`: `{"css/site.css": "css/site.3f2a91c0.css", …}`. What it does not
     /// name is not served. Throws Error with a remedy when it is missing or names a file that is.
-    explicit Assets(std::string folder);
+    explicit Assets(std::string const& folder);
 
     /// `/assets/…`, for everyone. The routes outlive this object.
     std::vector<Route> routes() const;

@@ -17,7 +17,7 @@ namespace legation::http {
 namespace {
 
 /// So much may one answer send before others get the worker.
-constexpr std::uint64_t turn_bytes = 1024 * 1024;
+constexpr std::uint64_t turn_bytes = 1024UL * 1024;
 
 bool would_block() {
     return errno == EAGAIN || errno == EWOULDBLOCK;

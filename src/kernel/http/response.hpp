@@ -11,7 +11,7 @@
 
 namespace legation::http {
 
-/// Part of a file on disk, sent without reading it into memory.
+/// A file on disk, sent without reading it into memory; the server answers Range requests for parts of it.
 struct FileBody {
     std::string path;
 };

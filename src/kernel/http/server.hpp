@@ -14,10 +14,10 @@ namespace legation::http {
 
 /// What a client may ask of the server; past a limit it is answered or closed, and logged.
 struct Limits {
-    std::size_t head_bytes = 16 * 1024;  ///< request line and headers; past it 431 (414 for the target)
-    std::size_t target_bytes = 8 * 1024; ///< past it 414
+    std::size_t head_bytes = 16UL * 1024;  ///< request line and headers; past it 431 (414 for the target)
+    std::size_t target_bytes = 8UL * 1024; ///< past it 414
     std::uint64_t body_bytes = 32ULL * 1024 * 1024; ///< past it 413
-    std::size_t body_in_memory = 64 * 1024;         ///< larger bodies are spooled to a file
+    std::size_t body_in_memory = 64UL * 1024;       ///< larger bodies are spooled to a file
     std::size_t connections = 10'000;               ///< past it 503 and close
     std::size_t queued_requests = 1'024;            ///< waiting for a worker; past it 503
     std::chrono::milliseconds head_time{10'000};    ///< to send a whole head

@@ -155,6 +155,7 @@ class ServerTest : public testing::Test {
     ServerTest() {
         options.address = "127.0.0.1";
         options.port = 0;
+        options.io_threads = 2; // connections then live on several threads, which is what may go wrong
         spool_folder =
             std::filesystem::temp_directory_path() / ("legation-spool-" + std::to_string(getpid()));
         std::filesystem::create_directories(spool_folder);

@@ -181,8 +181,7 @@ TEST_F(HttpLimits, PastTheQueueRequestsAreRefusedAtOnce) {
     EXPECT_TRUE(eventually([&] { return begun == 1; }));
     RawClient second = client();
     second.send(simple_get);
-    // The I/O thread reads in the order in which the requests came, so the third finds the queue full.
-    std::this_thread::sleep_for(milliseconds(50));
+    std::this_thread::sleep_for(milliseconds(100)); // the second must be in the queue before the third comes
     Answer const refused = client().exchange(simple_get);
     EXPECT_EQ(refused.status, 503);
     EXPECT_EQ(refused.headers.at("retry-after"), "1");
