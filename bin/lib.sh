@@ -101,16 +101,10 @@ make_share() {
     printf '%s' "$wanted" >"$stamp"
 }
 
-# Interface texts in other languages, in the form gettext reads.
-compile_catalogs() {
-    local catalog folder
-    rm -rf build/share/locale
-    mkdir -p build/share/locale
-    for catalog in $(find locale -name '*.po'); do
-        folder="build/share/locale/$(basename "$catalog" .po)/LC_MESSAGES"
-        mkdir -p "$folder"
-        msgfmt --check --output-file="$folder/legation.mo" "$catalog"
-    done
+copy_starter() {
+    rm -rf build/share/starter
+    mkdir -p build/share/starter
+    cp data/*.csv build/share/starter/
 }
 
 # configure PRESET: ninja itself notices changed CMakeLists.txt, but not changed presets.
@@ -131,7 +125,8 @@ build() (
     make_share assets web package-lock.json -- node web/build.mjs --out build/share/assets
     make_share gazetteer tools/gazetteer package-lock.json -- \
         node tools/gazetteer/build.mjs --out build/share/gazetteer/places.tsv
-    make_share locale locale -- compile_catalogs
+    make_share locale locale -- tools/locale/build.sh build/share/locale
+    make_share starter data -- copy_starter
     configure "$1"
     # One line for each file built, and none when there is nothing to do.
     ninja -C "$root/build/$1" -j "$(build_jobs)" "${@:2}" |

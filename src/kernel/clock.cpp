@@ -43,8 +43,7 @@ std::string to_http_date(Timestamp time) {
     std::array<char, 40> text{};
     std::size_t const length = std::strftime(text.data(), text.size(), "%d ", &parts);
     std::string result = std::string(days.at(static_cast<std::size_t>(parts.tm_wday))) + ", " +
-                         std::string(text.data(), length) +
-                         months.at(static_cast<std::size_t>(parts.tm_mon));
+                         std::string(text.data(), length) + months.at(static_cast<std::size_t>(parts.tm_mon));
     std::size_t const rest = std::strftime(text.data(), text.size(), " %Y %H:%M:%S GMT", &parts);
     return result + std::string(text.data(), rest);
 }

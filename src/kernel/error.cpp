@@ -4,18 +4,30 @@ namespace legation {
 
 int http_status(ErrorCode code) {
     switch (code) {
-    case ErrorCode::bad_request: return 400;
-    case ErrorCode::forbidden: return 403;
-    case ErrorCode::not_found: return 404;
-    case ErrorCode::method_not_allowed: return 405;
-    case ErrorCode::conflict: return 409;
-    case ErrorCode::precondition: return 412;
-    case ErrorCode::too_large: return 413;
-    case ErrorCode::uri_too_long: return 414;
-    case ErrorCode::unprocessable: return 422;
-    case ErrorCode::too_many: return 429;
-    case ErrorCode::internal: return 500;
-    case ErrorCode::unavailable: return 503;
+    case ErrorCode::bad_request:
+        return 400;
+    case ErrorCode::forbidden:
+        return 403;
+    case ErrorCode::not_found:
+        return 404;
+    case ErrorCode::method_not_allowed:
+        return 405;
+    case ErrorCode::conflict:
+        return 409;
+    case ErrorCode::precondition:
+        return 412;
+    case ErrorCode::too_large:
+        return 413;
+    case ErrorCode::uri_too_long:
+        return 414;
+    case ErrorCode::unprocessable:
+        return 422;
+    case ErrorCode::too_many:
+        return 429;
+    case ErrorCode::internal:
+        return 500;
+    case ErrorCode::unavailable:
+        return 503;
     }
     return 500;
 }

@@ -12,7 +12,8 @@ namespace {
 
 using Bytes = std::array<unsigned char, 16>;
 
-/// 6ba7b811-…-00c04fd430c8 is RFC 9562's namespace for URLs; ours is the version 5 UUID of the project's name in it.
+/// 6ba7b811-…-00c04fd430c8 is RFC 9562's namespace for URLs; ours is the version 5 UUID of the project's name
+/// in it.
 constexpr Bytes url_namespace{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1,
                               0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8};
 
@@ -48,12 +49,14 @@ Bytes named(Bytes const& space, std::string_view name) {
 std::string uuid_v7(Timestamp now, std::function<std::uint64_t()> const& random) {
     Bytes bytes{};
     auto const milliseconds = static_cast<std::uint64_t>(now.time_since_epoch().count());
-    for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<unsigned char>(milliseconds >> (40 - 8 * i));
+    for (std::size_t i = 0; i < 6; ++i)
+        bytes[i] = static_cast<unsigned char>(milliseconds >> (40 - 8 * i));
     std::uint64_t const first = random();
     std::uint64_t const second = random();
     bytes[6] = static_cast<unsigned char>(first);
     bytes[7] = static_cast<unsigned char>(first >> 8);
-    for (std::size_t i = 0; i < 8; ++i) bytes[8 + i] = static_cast<unsigned char>(second >> (8 * i));
+    for (std::size_t i = 0; i < 8; ++i)
+        bytes[8 + i] = static_cast<unsigned char>(second >> (8 * i));
     set_version(bytes, 7);
     return to_text(bytes);
 }

@@ -77,11 +77,14 @@ void add_activities(RecordView& view, ReadTransaction& tx, Presenter const& pres
     view.tables.push_back(std::move(table));
 }
 
-void add_practices(RecordView& view, ReadTransaction& tx, Presenter const& presenter, std::int64_t actor_id) {
+void add_practices(RecordView& view, ReadTransaction& tx, Presenter const& presenter, std::string_view slug) {
     Table table = table_of(presenter, "practices", tr_noop("Practices others can use"),
                            {{"practice", tr_noop("Practice")}, {"summary", tr_noop("What it is")}});
-    for (Practice const& practice :
-         visible<Practice>(tx, "offered_by_id = :actor ORDER BY title", actor_id)) {
+    for (Practice const& practice : visible<Practice>(
+             tx,
+             "id IN (SELECT record_id FROM mentions WHERE target_type = 'actor' AND target_key = :slug AND "
+             "record_type = 'practice' AND field = 'offered_by') ORDER BY title",
+             slug)) {
         Cell summary = presenter.plain(practice.summary);
         summary.sources = practice.sources;
         table.rows.push_back({Cell{practice.title, "/register/practices/" + practice.uuid}, summary});
@@ -196,7 +199,7 @@ std::optional<RecordView> actor_view(ReadTransaction& tx, Presenter const& prese
     if (recorded.presences > 0) view.tables.push_back(presences_of(tx, presenter, actor.id));
     if (recorded.jurisdictions > 0) view.tables.push_back(jurisdictions_of(tx, presenter, actor.id));
     if (recorded.activities > 0) add_activities(view, tx, presenter, actor.id);
-    if (recorded.practices > 0) add_practices(view, tx, presenter, actor.id);
+    if (recorded.practices > 0) add_practices(view, tx, presenter, actor.slug);
     if (recorded.commitments > 0) add_commitments(view, tx, presenter, actor.id);
     if (recorded.people > 0) add_people(view, tx, presenter, actor.id);
     if (recorded.parts > 0) add_parts(view, tx, presenter, actor.id);

@@ -121,6 +121,10 @@ void Finder::add_actors() {
 }
 
 void Finder::read_findings(store::ReadTransaction& tx) {
+    auto const first_actor = [&](std::string_view slugs) {
+        RosterEntry const* actor = roster_->find(slugs.substr(0, slugs.find(';')));
+        return actor == nullptr ? 0 : actor->id;
+    };
     auto const add = [&](FoundKind kind, std::string title, std::string words, std::string path,
                          std::string_view label) {
         Finding finding;
@@ -142,7 +146,7 @@ void Finder::read_findings(store::ReadTransaction& tx) {
     for (Practice const& practice : records::visible<Practice>(tx, "id > 0"))
         add(FoundKind::practice, practice.title, practice.summary, "/register/practices/" + practice.uuid,
             tr_noop("Practice"))
-            ->actor_id = practice.offered_by_id;
+            ->actor_id = first_actor(practice.offered_by);
     for (Commitment const& commitment : records::visible<Commitment>(tx, "id > 0"))
         add(FoundKind::commitment, commitment.title, commitment.summary,
             "/register/commitments/" + commitment.uuid, tr_noop("Commitment"))

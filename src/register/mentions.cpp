@@ -18,14 +18,16 @@ namespace {
 
 using records::visible;
 
-constexpr std::size_t most_of_a_kind = 200;
+constexpr std::int64_t most_of_a_kind = 200;
 
-/// The condition that picks the records of one type that mention the key.
-std::string mentioned(std::string_view record_type) {
-    return fmt::format(
+/// The visible records of one type that name the key in one of their lists.
+template <class T>
+std::vector<T> mentioning(store::ReadTransaction& tx, std::string_view target_type, std::string_view key) {
+    return visible<T>(
+        tx,
         "id IN (SELECT record_id FROM mentions WHERE target_type = :target_type AND target_key = :key AND "
-        "record_type = '{}') ORDER BY id LIMIT {}",
-        record_type, most_of_a_kind);
+        "record_type = :record_type) ORDER BY id LIMIT :limit",
+        target_type, key, records::type_of<T>().name, most_of_a_kind);
 }
 
 Table table_of(Presenter const& presenter, std::string_view key, std::string_view caption,
@@ -46,7 +48,7 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
     std::vector<Table> tables;
     Table governments = table_of(presenter, "governments", tr_noop("Governments"), tr_noop("Kind"));
     Table organizations = table_of(presenter, "organizations", tr_noop("Organizations"), tr_noop("Kind"));
-    for (Actor const& actor : visible<Actor>(tx, mentioned("actor"), target_type, key))
+    for (Actor const& actor : mentioning<Actor>(tx, target_type, key))
         (actor.is_government() ? governments : organizations)
             .rows.push_back(
                 {presenter.actor_with_place(actor.id), presenter.choice(actor_kinds(), actor.kind)});
@@ -54,52 +56,50 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
     keep(tables, std::move(organizations));
 
     Table partnerships = table_of(presenter, "partnerships", tr_noop("Partnerships"), tr_noop("Kind"));
-    for (Partnership const& partnership :
-         visible<Partnership>(tx, mentioned("partnership"), target_type, key))
+    for (Partnership const& partnership : mentioning<Partnership>(tx, target_type, key))
         partnerships.rows.push_back(
             {Cell{presenter.title_of(tx, partnership), "/register/partnerships/" + partnership.uuid},
              presenter.choice(partnership_kinds(), partnership.kind)});
     keep(tables, std::move(partnerships));
 
     Table activities = table_of(presenter, "activities", tr_noop("Activities"), tr_noop("When"));
-    for (Activity const& activity : visible<Activity>(tx, mentioned("activity"), target_type, key))
+    for (Activity const& activity : mentioning<Activity>(tx, target_type, key))
         activities.rows.push_back({Cell{activity.title, "/register/activities/" + activity.uuid},
                                    presenter.plain(presenter.period(activity.starts, activity.ends))});
     keep(tables, std::move(activities));
 
     Table practices = table_of(presenter, "practices", tr_noop("Practices"), tr_noop("Offered by"));
-    for (Practice const& practice : visible<Practice>(tx, mentioned("practice"), target_type, key))
+    for (Practice const& practice : mentioning<Practice>(tx, target_type, key))
         practices.rows.push_back({Cell{practice.title, "/register/practices/" + practice.uuid},
-                                  presenter.actor(practice.offered_by_id)});
+                                  presenter.joined(presenter.actors(practice.offered_by))});
     keep(tables, std::move(practices));
 
     Table commitments = table_of(presenter, "commitments", tr_noop("Commitments"), tr_noop("Made by"));
-    for (Commitment const& commitment : visible<Commitment>(tx, mentioned("commitment"), target_type, key))
+    for (Commitment const& commitment : mentioning<Commitment>(tx, target_type, key))
         commitments.rows.push_back({Cell{commitment.title, "/register/commitments/" + commitment.uuid},
                                     presenter.actor(commitment.actor_id)});
     keep(tables, std::move(commitments));
 
     Table convenings = table_of(presenter, "convenings", tr_noop("Convenings"), tr_noop("How often"));
-    for (Convening const& convening : visible<Convening>(tx, mentioned("convening"), target_type, key))
+    for (Convening const& convening : mentioning<Convening>(tx, target_type, key))
         convenings.rows.push_back({Cell{convening.name, "/register/convenings/" + convening.slug},
                                    presenter.choice(frequencies(), convening.frequency)});
     keep(tables, std::move(convenings));
 
     Table memberships = table_of(presenter, "memberships", tr_noop("Memberships"), tr_noop("Network"));
-    for (Membership const& membership : visible<Membership>(tx, mentioned("membership"), target_type, key))
+    for (Membership const& membership : mentioning<Membership>(tx, target_type, key))
         memberships.rows.push_back(
             {presenter.actor_with_place(membership.member_id), presenter.actor(membership.network_id)});
     keep(tables, std::move(memberships));
 
     Table offices = table_of(presenter, "offices", tr_noop("International offices"), tr_noop("Structure"));
-    for (InternationalOffice const& office :
-         visible<InternationalOffice>(tx, mentioned("international_office"), target_type, key))
+    for (InternationalOffice const& office : mentioning<InternationalOffice>(tx, target_type, key))
         offices.rows.push_back({presenter.actor_with_place(office.actor_id),
                                 presenter.choice(office_structures(), office.structure)});
     keep(tables, std::move(offices));
 
     Table people = table_of(presenter, "people", tr_noop("People"), tr_noop("Role"));
-    for (Person const& person : visible<Person>(tx, mentioned("person"), target_type, key))
+    for (Person const& person : mentioning<Person>(tx, target_type, key))
         people.rows.push_back(
             {Cell{person.name, "/register/people/" + person.uuid}, presenter.plain(person.role)});
     keep(tables, std::move(people));

@@ -75,7 +75,7 @@ NounPage practices(store::ReadTransaction& tx, Presenter const& presenter, std::
                                    {"summary", presenter.text("What it is")}},
                                   [&](Practice const& practice) -> Cells {
                                       return {Cell{practice.title, "/register/practices/" + practice.uuid},
-                                              presenter.actor(practice.offered_by_id),
+                                              presenter.joined(presenter.actors(practice.offered_by)),
                                               presenter.plain(practice.summary)};
                                   });
 }

@@ -8,8 +8,8 @@ namespace legation::registry {
 struct Practice : records::Record {
     std::string key;
     std::string title;
-    std::int64_t offered_by_id = 0;
-    std::string copied_by; ///< slugs of actors
+    std::string offered_by; ///< slugs of actors
+    std::string copied_by;  ///< slugs of actors
     std::string themes;
     std::string summary;
     std::string results;

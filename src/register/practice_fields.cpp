@@ -19,8 +19,8 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
         {
             field<&Practice::key>("key", tr_noop("Key")).as(Kind::slug).required().open(),
             field<&Practice::title>("title", tr_noop("Title")).required().max(300).open().searchable(),
-            field<&Practice::offered_by_id>("offered_by_id", tr_noop("Offered by"))
-                .references("actor")
+            field<&Practice::offered_by>("offered_by", tr_noop("Offered by"))
+                .list_of("actor")
                 .required()
                 .open(),
             field<&Practice::copied_by>("copied_by", tr_noop("Copied by")).list_of("actor").open(),

@@ -123,6 +123,14 @@ std::vector<Cell> Presenter::actors(std::string_view slugs) const {
     return cells;
 }
 
+Cell Presenter::joined(std::vector<Cell> const& cells) {
+    if (cells.size() == 1) return cells.front();
+    Cell all;
+    for (Cell const& cell : cells)
+        all.text += fmt::format("{}{}", all.text.empty() ? "" : ", ", cell.text);
+    return all;
+}
+
 Cell Presenter::where(std::string_view country_code, std::optional<std::int64_t> place_id) const {
     if (place_id) return place(*place_id);
     return country_code.empty() ? Cell{} : country(country_code);

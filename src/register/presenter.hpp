@@ -43,6 +43,8 @@ class Presenter {
     Cell theme(std::string_view slug) const;
     std::vector<Cell> themes(std::string_view list) const;
     std::vector<Cell> actors(std::string_view slugs) const;
+    /// Several in one cell: linked when there is only one.
+    static Cell joined(std::vector<Cell> const& cells);
     Cell where(std::string_view country_code, std::optional<std::int64_t> place_id) const;
     /// The record that a reference names, of any type.
     Cell reference(store::ReadTransaction& tx, std::string_view target, std::int64_t id) const;

@@ -27,7 +27,6 @@ constexpr std::array counted_tables{
     Counted{"memberships", "network_id", &Recorded::members},
     Counted{"presences", "actor_id", &Recorded::presences},
     Counted{"jurisdictions", "mission_id", &Recorded::jurisdictions},
-    Counted{"practices", "offered_by_id", &Recorded::practices},
     Counted{"commitments", "actor_id", &Recorded::commitments},
     Counted{"people", "actor_id", &Recorded::people},
     Counted{"identifiers", "actor_id", &Recorded::identifiers},
@@ -108,6 +107,15 @@ void Roster::read_counts(store::ReadTransaction& tx) {
     tx.each<std::int64_t, std::int64_t>(participants_sql, [&](std::int64_t, std::int64_t actor_id) {
         if (RosterEntry* entry = entry_of(actor_id)) ++entry->recorded.activities;
     });
+    tx.each<std::string, std::int64_t>("SELECT target_key, COUNT(*) FROM mentions WHERE target_type = "
+                                       "'actor' AND record_type = 'practice' AND "
+                                       "field = 'offered_by' GROUP BY target_key",
+                                       [&](std::string const& slug, std::int64_t count) {
+                                           auto const found = by_slug_.find(slug);
+                                           if (found != by_slug_.end())
+                                               entries_[found->second].recorded.practices =
+                                                   static_cast<std::int32_t>(count);
+                                       });
     tx.each<std::int64_t, std::int64_t>(
         fmt::format("SELECT member_id, network_id FROM memberships WHERE {}", records::visible_condition),
         [&](std::int64_t member_id, std::int64_t network_id) {

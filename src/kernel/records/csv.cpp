@@ -25,10 +25,12 @@ class Reader {
 
     CsvRow next() {
         CsvRow row{line_, {}};
-        do row.cells.push_back(rest_.starts_with('"') ? quoted_cell() : plain_cell());
+        do
+            row.cells.push_back(rest_.starts_with('"') ? quoted_cell() : plain_cell());
         while (take(','));
         if (!end_line() && !at_end())
-            refuse(file_name_, line_, "text follows a closing quote", "write \"\" for a quote inside a quoted cell");
+            refuse(file_name_, line_, "text follows a closing quote",
+                   "write \"\" for a quote inside a quoted cell");
         return row;
     }
 
@@ -78,7 +80,9 @@ class Reader {
     std::size_t line_ = 1;
 };
 
-bool is_empty_line(CsvRow const& row) { return row.cells.size() == 1 && row.cells.front().empty(); }
+bool is_empty_line(CsvRow const& row) {
+    return row.cells.size() == 1 && row.cells.front().empty();
+}
 
 } // namespace
 
@@ -88,7 +92,9 @@ std::string_view CsvFile::cell(CsvRow const& row, std::string_view column) const
     return row.cells[static_cast<std::size_t>(found - header.begin())];
 }
 
-bool CsvFile::has(std::string_view column) const { return std::ranges::find(header, column) != header.end(); }
+bool CsvFile::has(std::string_view column) const {
+    return std::ranges::find(header, column) != header.end();
+}
 
 CsvFile read_csv(std::string_view text, std::string_view file_name) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -105,17 +111,20 @@ CsvFile read_csv(std::string_view text, std::string_view file_name) {
         }
         if (row.cells.size() != file.header.size())
             refuse(file_name, row.line,
-                   fmt::format("this row has {} cells where the header has {}", row.cells.size(), file.header.size()),
+                   fmt::format("this row has {} cells where the header has {}", row.cells.size(),
+                               file.header.size()),
                    "check its commas and quotes; if it is the last row, the file may be cut short");
         file.rows.push_back(std::move(row));
     }
-    if (file.header.empty()) refuse(file_name, 1, "the file is empty", "its first line must name the columns");
+    if (file.header.empty())
+        refuse(file_name, 1, "the file is empty", "its first line must name the columns");
     return file;
 }
 
 std::string csv_cell(std::string_view text) {
     std::string cell;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) cell += '\'';
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
+        cell += '\'';
     cell += text;
     if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
     std::string quoted = "\"";

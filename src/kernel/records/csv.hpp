@@ -23,12 +23,12 @@ struct CsvFile {
     bool has(std::string_view column) const;
 };
 
-/// Reads a CSV text. Throws Error(unprocessable) that names the file, the line and the remedy when a quote is not
-/// closed, a row has too few or too many cells, the header is missing, or the text is not UTF-8.
+/// Reads a CSV text. Throws Error(unprocessable) that names the file, the line and the remedy when a quote is
+/// not closed, a row has too few or too many cells, the header is missing, or the text is not UTF-8.
 CsvFile read_csv(std::string_view text, std::string_view file_name);
 
-/// A cell as RFC 4180 wants it, quoted where needed. A cell that a spreadsheet would take for a formula (it begins
-/// with = + - @ or a tab) gets an apostrophe before it, as OWASP advises against CSV injection.
+/// A cell as RFC 4180 wants it, quoted where needed. A cell that a spreadsheet would take for a formula (it
+/// begins with = + - @ or a tab) gets an apostrophe before it, as OWASP advises against CSV injection.
 std::string csv_cell(std::string_view text);
 
 } // namespace legation::records

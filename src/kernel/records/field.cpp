@@ -1,7 +1,6 @@
 #include "kernel/records/field.hpp"
 
 #include <boost/url/parse.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -63,7 +62,8 @@ std::optional<std::string> problem_with_text(Field const& field, std::string_vie
             return fmt::format("must be one of: {}", codes);
         }
         break;
-    default: break;
+    default:
+        break;
     }
     return std::nullopt;
 }
@@ -76,12 +76,15 @@ std::optional<std::string> problem_with_number(Field const& field, std::int64_t 
 
 std::string_view trimmed(std::string_view text) {
     auto const is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && is_blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back()))
+        text.remove_suffix(1);
     return text;
 }
 
-template <class Number> std::optional<Number> whole_text_as(std::string_view text) {
+template <class Number>
+std::optional<Number> whole_text_as(std::string_view text) {
     Number value{};
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
@@ -97,7 +100,9 @@ Field const* RecordType::find(std::string_view field_name) const {
 
 std::optional<FieldError> parse(Field const& field, std::string_view raw, Record& record) {
     std::string_view const text = trimmed(raw);
-    auto const wrong = [&](std::string message) { return FieldError{std::string(field.name), std::move(message)}; };
+    auto const wrong = [&](std::string message) {
+        return FieldError{std::string(field.name), std::move(message)};
+    };
     if (text.empty()) {
         field.set(record, nullptr);
         if (field.is_required) return wrong("is missing");

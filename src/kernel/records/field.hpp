@@ -31,8 +31,8 @@ struct Choice {
     std::string_view label; ///< English; translated when shown
 };
 
-/// One column of a record type: what it is called, what it may hold, who sees it. The member's type is erased here,
-/// so that everything derived from a field table is an ordinary function over `Field`.
+/// One column of a record type: what it is called, what it may hold, who sees it. The member's type is erased
+/// here, so that everything derived from a field table is an ordinary function over `Field`.
 struct Field {
     std::string_view name;  ///< column, CSV header and JSON key
     std::string_view label; ///< English; translated when shown
@@ -65,14 +65,20 @@ struct Field {
 
 namespace detail {
 
-template <class> struct MemberOf;
-template <class Owner_, class Type_> struct MemberOf<Type_ Owner_::*> {
+template <class>
+struct MemberOf;
+template <class Owner_, class Type_>
+struct MemberOf<Type_ Owner_::*> {
     using Owner = Owner_;
     using Type = Type_;
 };
 
-template <class T> store::Value to_value(T const& member) { return store::Value(member); }
-template <class T> store::Value to_value(std::optional<T> const& member) {
+template <class T>
+store::Value to_value(T const& member) {
+    return store::Value(member);
+}
+template <class T>
+store::Value to_value(std::optional<T> const& member) {
     return member ? store::Value(*member) : store::Value(nullptr);
 }
 /// Empty text is stored as null, so that "nothing recorded" has one form.
@@ -80,11 +86,13 @@ inline store::Value to_value(std::string const& member) {
     return member.empty() ? store::Value(nullptr) : store::Value(member);
 }
 
-template <class T> void from_value(T& member, store::Value const& value) {
+template <class T>
+void from_value(T& member, store::Value const& value) {
     auto const* held = std::get_if<T>(&value);
     member = held == nullptr ? T{} : *held;
 }
-template <class T> void from_value(std::optional<T>& member, store::Value const& value) {
+template <class T>
+void from_value(std::optional<T>& member, store::Value const& value) {
     auto const* held = std::get_if<T>(&value);
     member = held == nullptr ? std::nullopt : std::optional<T>(*held);
 }
@@ -92,7 +100,8 @@ template <class T> void from_value(std::optional<T>& member, store::Value const&
 } // namespace detail
 
 /// `field<&Actor::name>("name", "Name").required().open()`
-template <auto Member> Field field(std::string_view name, std::string_view label) {
+template <auto Member>
+Field field(std::string_view name, std::string_view label) {
     using Owner = typename detail::MemberOf<decltype(Member)>::Owner;
     using Type = typename detail::MemberOf<decltype(Member)>::Type;
     Field result;
@@ -126,13 +135,18 @@ struct RecordType {
 };
 
 /// The record type of a struct; each noun defines its own in its `_fields.cpp`.
-template <class T> RecordType const& type_of();
+template <class T>
+RecordType const& type_of();
 
 template <class T>
 RecordType record_type(std::string_view name, std::string_view table, std::string_view label,
                        std::string_view key, std::vector<Field> fields) {
     static_assert(std::is_base_of_v<Record, T>);
-    return RecordType{name, table, label, key, std::move(fields),
+    return RecordType{name,
+                      table,
+                      label,
+                      key,
+                      std::move(fields),
                       [] { return std::unique_ptr<Record>(std::make_unique<T>()); }};
 }
 
@@ -142,7 +156,8 @@ struct FieldError {
     std::string message;
 };
 
-/// Reads a text as typed or as found in a file into the field. References are left to the caller, who knows keys.
+/// Reads a text as typed or as found in a file into the field. References are left to the caller, who knows
+/// keys.
 std::optional<FieldError> parse(Field const& field, std::string_view text, Record& record);
 
 /// Everything that is wrong with a record before it may be stored.

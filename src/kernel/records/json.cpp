@@ -1,7 +1,6 @@
 #include "kernel/records/json.hpp"
 
 #include <boost/json/serialize.hpp>
-
 #include <fmt/format.h>
 
 #include <cmath>
@@ -86,7 +85,8 @@ void write_public_fields(JsonWriter& json, RecordType const& type, Record const&
         store::Value const value = field.get(record);
         if (field.kind == Kind::list) {
             json.begin_array();
-            for (std::string const& entry : split_list(to_text(value))) json.value(std::string_view(entry));
+            for (std::string const& entry : split_list(to_text(value)))
+                json.value(std::string_view(entry));
             json.end_array();
         } else if (auto const* text = std::get_if<std::string>(&value)) {
             json.value(std::string_view(*text));

@@ -9,8 +9,8 @@
 
 namespace legation::records {
 
-/// Writes JSON piece by piece into one text: `json.begin_object().member("total", 3)…`. Commas are put where they
-/// belong; members whose value is empty are left out by `member_if`.
+/// Writes JSON piece by piece into one text: `json.begin_object().member("total", 3)…`. Commas are put where
+/// they belong; members whose value is empty are left out by `member_if`.
 class JsonWriter {
   public:
     JsonWriter& begin_object();
@@ -25,7 +25,8 @@ class JsonWriter {
     JsonWriter& value(bool truth);
     JsonWriter& null();
 
-    template <class T> JsonWriter& member(std::string_view name, T const& content) {
+    template <class T>
+    JsonWriter& member(std::string_view name, T const& content) {
         return key(name).value(content);
     }
     JsonWriter& member_if(std::string_view name, std::string_view text) {
@@ -40,8 +41,8 @@ class JsonWriter {
     bool needs_comma_ = false;
 };
 
-/// Writes the public fields of a record as members of the open object: absent values are null, lists are arrays,
-/// references are left to the caller, who knows names.
+/// Writes the public fields of a record as members of the open object: absent values are null, lists are
+/// arrays, references are left to the caller, who knows names.
 void write_public_fields(JsonWriter& json, RecordType const& type, Record const& record);
 
 } // namespace legation::records

@@ -34,8 +34,8 @@ Statements make_statements(RecordType const& type) {
     made.types = {ColumnType::integer, ColumnType::text, ColumnType::integer,
                   ColumnType::integer, ColumnType::text, ColumnType::text};
     std::string marks = ":id, :uuid, :version, :is_hidden, :audience, :changed_at";
-    std::string assignments =
-        "uuid = :uuid, version = :version, is_hidden = :is_hidden, audience = :audience, changed_at = :changed_at";
+    std::string assignments = "uuid = :uuid, version = :version, is_hidden = :is_hidden, audience = "
+                              ":audience, changed_at = :changed_at";
     for (Field const& field : type.fields) {
         made.columns += fmt::format(", {}", field.name);
         made.types.push_back(field.column_type);
@@ -44,9 +44,10 @@ Statements make_statements(RecordType const& type) {
     }
     made.insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", type.table, made.columns, marks);
     made.update = fmt::format("UPDATE {} SET {} WHERE id = :id", type.table, assignments);
-    made.insert_history = fmt::format("INSERT INTO {}_history ({}, valid_from, revision) VALUES ({}, :valid_from, "
-                                      ":revision)",
-                                      type.table, made.columns, marks);
+    made.insert_history =
+        fmt::format("INSERT INTO {}_history ({}, valid_from, revision) VALUES ({}, :valid_from, "
+                    ":revision)",
+                    type.table, made.columns, marks);
     made.close_history = fmt::format(
         "UPDATE {}_history SET valid_to = :valid_to WHERE id = :id AND valid_to IS NULL", type.table);
     made.find = fmt::format("SELECT {} FROM {} WHERE id = :id", made.columns, type.table);
@@ -71,8 +72,9 @@ struct BoundRow {
 BoundRow bind(RecordType const& type, Record const& record) {
     BoundRow row;
     row.values.reserve(type.fields.size());
-    row.bound = {Bound(record.id), Bound(record.uuid), Bound(record.version),
-                 Bound(record.is_hidden ? 1 : 0), Bound(record.audience), Bound(record.changed_at)};
+    row.bound = {Bound(record.id),       Bound(record.uuid),
+                 Bound(record.version),  Bound(record.is_hidden ? 1 : 0),
+                 Bound(record.audience), Bound(record.changed_at)};
     for (Field const& field : type.fields) {
         row.values.push_back(field.get(record));
         row.bound.emplace_back(row.values.back(), field.column_type);
@@ -97,10 +99,11 @@ std::string key_of(RecordType const& type, Record const& record) {
 std::int64_t write_revision(store::WriteTransaction& tx, RecordType const& type, Record const& record,
                             std::vector<FieldChange> const& changes, std::string_view comment) {
     std::int64_t const revision = tx.next_id("revisions");
-    tx.execute("INSERT INTO revisions (id, record_type, record_id, version, author, comment, changed_at, changes) "
-               "VALUES (:id, :record_type, :record_id, :version, :author, :comment, :changed_at, :changes)",
-               revision, type.name, record.id, record.version, tx.author().name, comment, record.changed_at,
-               changes_to_json(changes));
+    tx.execute(
+        "INSERT INTO revisions (id, record_type, record_id, version, author, comment, changed_at, changes) "
+        "VALUES (:id, :record_type, :record_id, :version, :author, :comment, :changed_at, :changes)",
+        revision, type.name, record.id, record.version, tx.author().name, comment, record.changed_at,
+        changes_to_json(changes));
     return revision;
 }
 
@@ -114,17 +117,20 @@ void write_history(store::WriteTransaction& tx, RecordType const& type, Record c
     tx.run(sql.insert_history, bound);
 }
 
-/// Which records cite a source or carry a theme: derived from their lists, so that the way back needs no search.
+/// Which records cite a source or carry a theme: derived from their lists, so that the way back needs no
+/// search.
 void write_mentions(store::WriteTransaction& tx, RecordType const& type, Record const& record) {
     if (record.version > 1)
-        tx.execute("DELETE FROM mentions WHERE record_type = :type AND record_id = :id", type.name, record.id);
+        tx.execute("DELETE FROM mentions WHERE record_type = :type AND record_id = :id", type.name,
+                   record.id);
     if (record.is_hidden || record.audience != "public") return;
     for (Field const& field : type.fields) {
         if (field.kind != Kind::list || field.target.empty()) continue;
         for (std::string const& entry : split_list(to_text(field.get(record))))
-            tx.execute("INSERT INTO mentions (target_type, target_key, record_type, record_id) VALUES "
-                       "(:target_type, :target_key, :record_type, :record_id)",
-                       field.target, std::string_view(entry).substr(0, entry.find('@')), type.name, record.id);
+            tx.execute("INSERT INTO mentions (target_type, target_key, record_type, record_id, field) VALUES "
+                       "(:target_type, :target_key, :record_type, :record_id, :field)",
+                       field.target, std::string_view(entry).substr(0, entry.find('@')), type.name, record.id,
+                       field.name);
     }
 }
 
@@ -169,17 +175,21 @@ std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_vie
                                       ColumnType::text,    ColumnType::text};
     std::vector<Revision> result;
     tx.query(sql, bound, types, [&](store::Row const& row) {
-        result.push_back({row.integer(0), row.text(1), row.integer(2), row.integer(3), row.text(4), row.text(5),
-                          row.text(6), changes_from_json(row.text(7))});
+        result.push_back({row.integer(0), row.text(1), row.integer(2), row.integer(3), row.text(4),
+                          row.text(5), row.text(6), changes_from_json(row.text(7))});
     });
     return result;
 }
 
 } // namespace
 
-std::string_view columns_of(RecordType const& type) { return statements_of(type).columns; }
+std::string_view columns_of(RecordType const& type) {
+    return statements_of(type).columns;
+}
 
-std::span<ColumnType const> column_types_of(RecordType const& type) { return statements_of(type).types; }
+std::span<ColumnType const> column_types_of(RecordType const& type) {
+    return statements_of(type).types;
+}
 
 void read_row(RecordType const& type, store::Row const& row, Record& record) {
     record.id = row.integer(0);
@@ -188,7 +198,8 @@ void read_row(RecordType const& type, store::Row const& row, Record& record) {
     record.is_hidden = row.integer(3) != 0;
     record.audience = row.text(4);
     record.changed_at = row.text(5);
-    for (std::size_t i = 0; i < type.fields.size(); ++i) type.fields[i].read(record, row, own_columns + i);
+    for (std::size_t i = 0; i < type.fields.size(); ++i)
+        type.fields[i].read(record, row, own_columns + i);
 }
 
 void create(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment) {
@@ -198,11 +209,13 @@ void create(store::WriteTransaction& tx, RecordType const& type, Record& record,
     record.changed_at = legation::to_text(tx.now());
     if (record.uuid.empty()) {
         std::string const key = key_of(type, record);
-        record.uuid = key.empty() ? uuid_v7(tx.now(), system_random) : uuid_v5(fmt::format("{}:{}", type.name, key));
+        record.uuid =
+            key.empty() ? uuid_v7(tx.now(), system_random) : uuid_v5(fmt::format("{}:{}", type.name, key));
     }
     BoundRow const row = bind(type, record);
     tx.run(statements_of(type).insert, row.bound);
-    write_history(tx, type, record, row, write_revision(tx, type, record, all_fields_of(type, record), comment));
+    write_history(tx, type, record, row,
+                  write_revision(tx, type, record, all_fields_of(type, record), comment));
     write_mentions(tx, type, record);
 }
 
@@ -231,29 +244,33 @@ void hide(store::WriteTransaction& tx, RecordType const& type, Record& record, s
     update(tx, type, record, comment);
 }
 
-std::vector<Revision> revisions_of(store::ReadTransaction& tx, std::string_view type, std::int64_t record_id) {
+std::vector<Revision> revisions_of(store::ReadTransaction& tx, std::string_view type,
+                                   std::int64_t record_id) {
     std::array<Bound, 2> const bound{Bound(type), Bound(record_id)};
-    return read_revisions(tx,
-                          "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
-                          "revisions WHERE record_type = :type AND record_id = :id ORDER BY id DESC LIMIT 200",
-                          bound);
+    return read_revisions(
+        tx,
+        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
+        "revisions WHERE record_type = :type AND record_id = :id ORDER BY id DESC LIMIT 200",
+        bound);
 }
 
 std::vector<Revision> latest_revisions(store::ReadTransaction& tx, std::int64_t limit) {
     std::array<Bound, 1> const bound{Bound(limit)};
-    return read_revisions(tx,
-                          "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
-                          "revisions ORDER BY id DESC LIMIT :limit",
-                          bound);
+    return read_revisions(
+        tx,
+        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
+        "revisions ORDER BY id DESC LIMIT :limit",
+        bound);
 }
 
 std::int64_t change_number(store::ReadTransaction& tx) {
     return tx.value<std::int64_t>("SELECT MAX(id) FROM revisions").value_or(0);
 }
 
-std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type, std::string_view key) {
-    return tx.value<std::int64_t>(
-        fmt::format("SELECT id FROM {} WHERE {} = :key", type.table, type.key), key);
+std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type,
+                                      std::string_view key) {
+    return tx.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE {} = :key", type.table, type.key),
+                                  key);
 }
 
 } // namespace legation::records

@@ -31,12 +31,13 @@ struct Revision {
 /// The condition that every public page reads through: nothing hidden, nothing meant for a closed audience.
 inline constexpr std::string_view visible_condition = "is_hidden = 0 AND audience = 'public'";
 
-/// Stores a new record: the row, its first history row and its revision. Gives it id, version and time; gives it a
-/// deterministic UUID when it has none and its type has a key. Throws Error(unprocessable) when it is not valid.
+/// Stores a new record: the row, its first history row and its revision. Gives it id, version and time; gives
+/// it a deterministic UUID when it has none and its type has a key. Throws Error(unprocessable) when it is
+/// not valid.
 void create(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment);
 
-/// Stores a changed record. Answers false when nothing changed. Throws Error(conflict) when `record.version` is not
-/// the stored one: somebody else was first.
+/// Stores a changed record. Answers false when nothing changed. Throws Error(conflict) when `record.version`
+/// is not the stored one: somebody else was first.
 bool update(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment);
 
 /// Deletion hides: the row stays for history and for links that still point to it.
@@ -58,7 +59,8 @@ void read_row(RecordType const& type, store::Row const& row, Record& record);
 
 /// Visible records that meet a condition: `visible<Activity>(tx, "starts >= :from ORDER BY starts", from)`.
 template <class T, class... Arguments>
-std::vector<T> visible(store::ReadTransaction& tx, std::string_view condition, Arguments const&... arguments) {
+std::vector<T> visible(store::ReadTransaction& tx, std::string_view condition,
+                       Arguments const&... arguments) {
     RecordType const& type = type_of<T>();
     std::string const sql = fmt::format("SELECT {} FROM {} WHERE {} AND {}", columns_of(type), type.table,
                                         visible_condition, condition);
@@ -79,12 +81,15 @@ std::optional<T> find_visible(store::ReadTransaction& tx, std::string_view condi
 }
 
 /// The id of the record with that key, hidden or not.
-std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type, std::string_view key);
+std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type,
+                                      std::string_view key);
 
-template <class T> void create(store::WriteTransaction& tx, T& record, std::string_view comment) {
+template <class T>
+void create(store::WriteTransaction& tx, T& record, std::string_view comment) {
     create(tx, type_of<T>(), record, comment);
 }
-template <class T> bool update(store::WriteTransaction& tx, T& record, std::string_view comment) {
+template <class T>
+bool update(store::WriteTransaction& tx, T& record, std::string_view comment) {
     return update(tx, type_of<T>(), record, comment);
 }
 

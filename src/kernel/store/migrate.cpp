@@ -14,23 +14,26 @@ namespace {
 std::string script_for(Migration const& migration, bool postgresql) {
     std::string script(postgresql && !migration.postgresql.empty() ? migration.postgresql : migration.script);
     std::string_view const type = postgresql ? "BIGINT PRIMARY KEY" : "INTEGER PRIMARY KEY";
-    for (std::size_t at = 0; (at = script.find("$ID", at)) != std::string::npos;) script.replace(at, 3, type);
+    for (std::size_t at = 0; (at = script.find("$ID", at)) != std::string::npos;)
+        script.replace(at, 3, type);
     return script;
 }
 
 void create_table(Store& store) {
     store.write(Author{"migration"}, [](WriteTransaction& tx) {
-        tx.execute("CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, "
-                   "applied_at TEXT NOT NULL)");
+        tx.execute(
+            "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, "
+            "applied_at TEXT NOT NULL)");
     });
 }
 
 std::map<std::string, std::string> applied_steps(Store& store) {
     return store.read([](ReadTransaction& tx) {
         std::map<std::string, std::string> steps;
-        tx.each<std::string, std::string>(
-            "SELECT name, checksum FROM schema_migrations",
-            [&](std::string name, std::string checksum) { steps.emplace(std::move(name), std::move(checksum)); });
+        tx.each<std::string, std::string>("SELECT name, checksum FROM schema_migrations",
+                                          [&](std::string name, std::string checksum) {
+                                              steps.emplace(std::move(name), std::move(checksum));
+                                          });
         return steps;
     });
 }
@@ -40,17 +43,20 @@ void check_known(std::map<std::string, std::string> applied, std::vector<Migrati
         auto const found = applied.find(std::string(migration.name));
         if (found == applied.end()) continue;
         if (found->second != sha256_hex(migration.script))
-            throw Error(ErrorCode::internal, "The database and the program do not fit together.",
-                        fmt::format("migration {} was edited after it was applied: restore it, and write the change as "
-                                    "a new migration",
-                                    migration.name));
+            throw Error(
+                ErrorCode::internal, "The database and the program do not fit together.",
+                fmt::format(
+                    "migration {} was edited after it was applied: restore it, and write the change as "
+                    "a new migration",
+                    migration.name));
         applied.erase(found);
     }
     if (!applied.empty())
-        throw Error(ErrorCode::internal, "The database and the program do not fit together.",
-                    fmt::format("the database has migration {}, which this program does not know: run the newer "
-                                "program that made it",
-                                applied.begin()->first));
+        throw Error(
+            ErrorCode::internal, "The database and the program do not fit together.",
+            fmt::format("the database has migration {}, which this program does not know: run the newer "
+                        "program that made it",
+                        applied.begin()->first));
 }
 
 } // namespace
@@ -68,13 +74,14 @@ MigrationReport migration_status(Store& store, std::vector<Migration> const& mig
 MigrationReport migrate(Store& store, std::vector<Migration> const& migrations) {
     MigrationReport report = migration_status(store, migrations);
     for (Migration const& migration : migrations) {
-        bool const is_pending = std::find(report.pending.begin(), report.pending.end(), migration.name) !=
-                                report.pending.end();
+        bool const is_pending =
+            std::find(report.pending.begin(), report.pending.end(), migration.name) != report.pending.end();
         if (!is_pending) continue;
         store.write(Author{"migration"}, [&](WriteTransaction& tx) {
             tx.run_script(script_for(migration, store.is_postgresql()));
-            tx.execute("INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (:name, :checksum, :at)",
-                       migration.name, sha256_hex(migration.script), to_text(tx.now()));
+            tx.execute(
+                "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (:name, :checksum, :at)",
+                migration.name, sha256_hex(migration.script), to_text(tx.now()));
         });
         report.applied.emplace_back(migration.name);
     }

@@ -21,8 +21,8 @@ struct MigrationReport {
     std::vector<std::string> pending; ///< not yet applied
 };
 
-/// Applies what is missing, each step with its record in one transaction. Throws Error when an applied step was
-/// edited since, or when the database is newer than the program.
+/// Applies what is missing, each step with its record in one transaction. Throws Error when an applied step
+/// was edited since, or when the database is newer than the program.
 MigrationReport migrate(Store& store, std::vector<Migration> const& migrations);
 
 /// Only tells what is missing.

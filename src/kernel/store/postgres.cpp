@@ -1,9 +1,8 @@
 #include "kernel/error.hpp"
 #include "kernel/store/session.hpp"
 
-#include <soci/postgresql/soci-postgresql.h>
-
 #include <fmt/format.h>
+#include <soci/postgresql/soci-postgresql.h>
 
 #include <utility>
 
@@ -19,11 +18,20 @@ PGconn* handle(soci::session& session) {
 void append_copy_text(std::string& line, std::string_view text) {
     for (char const character : text) {
         switch (character) {
-        case '\\': line += "\\\\"; break;
-        case '\t': line += "\\t"; break;
-        case '\n': line += "\\n"; break;
-        case '\r': line += "\\r"; break;
-        default: line += character;
+        case '\\':
+            line += "\\\\";
+            break;
+        case '\t':
+            line += "\\t";
+            break;
+        case '\n':
+            line += "\\n";
+            break;
+        case '\r':
+            line += "\\r";
+            break;
+        default:
+            line += character;
         }
     }
 }
@@ -89,17 +97,16 @@ class PostgresqlBackend : public Backend {
         std::string names;
         for (std::string_view const column : columns)
             names += fmt::format("{}{}", names.empty() ? "" : ", ", column);
-        check(session,
-              PQexec(handle(session), fmt::format("COPY {} ({}) FROM STDIN", table, names).c_str()),
+        check(session, PQexec(handle(session), fmt::format("COPY {} ({}) FROM STDIN", table, names).c_str()),
               PGRES_COPY_IN);
         std::vector<Value> row(columns.size());
         std::string line;
         try {
             while (next(row)) {
                 line.clear();
-                for (Value const& value : row) {
-                    if (!line.empty()) line += '\t';
-                    append_copy_value(line, value);
+                for (std::size_t i = 0; i < row.size(); ++i) {
+                    if (i > 0) line += '\t';
+                    append_copy_value(line, row[i]);
                 }
                 line += '\n';
                 if (PQputCopyData(handle(session), line.data(), static_cast<int>(line.size())) != 1)
@@ -107,12 +114,14 @@ class PostgresqlBackend : public Backend {
             }
         } catch (...) {
             PQputCopyEnd(handle(session), "the rows could not be read");
-            while (PGresult* rest = PQgetResult(handle(session))) PQclear(rest);
+            while (PGresult* rest = PQgetResult(handle(session)))
+                PQclear(rest);
             throw;
         }
         PQputCopyEnd(handle(session), nullptr);
         check(session, PQgetResult(handle(session)), PGRES_COMMAND_OK);
-        while (PGresult* rest = PQgetResult(handle(session))) PQclear(rest);
+        while (PGresult* rest = PQgetResult(handle(session)))
+            PQclear(rest);
     }
 
     bool is_postgresql() const override { return true; }

@@ -2,6 +2,8 @@
 
 #include "kernel/error.hpp"
 
+#include <algorithm>
+
 namespace legation::store {
 
 namespace {
@@ -20,7 +22,7 @@ struct Cell {
 } // namespace
 
 /// A prepared statement with the buffers that it reads from and writes to.
-class Session::Kept : public Row {
+class Session::Kept final : public Row {
   public:
     Kept(soci::session& connection, std::string_view sql, std::span<Bound const> arguments,
          std::span<ColumnType const> types)
@@ -29,18 +31,30 @@ class Session::Kept : public Row {
             Cell& cell = arguments_[i];
             cell.type = arguments[i].type;
             switch (cell.type) {
-            case ColumnType::integer: statement_.exchange(soci::use(cell.integer, cell.indicator)); break;
-            case ColumnType::real: statement_.exchange(soci::use(cell.real, cell.indicator)); break;
-            case ColumnType::text: statement_.exchange(soci::use(cell.text, cell.indicator)); break;
+            case ColumnType::integer:
+                statement_.exchange(soci::use(cell.integer, cell.indicator));
+                break;
+            case ColumnType::real:
+                statement_.exchange(soci::use(cell.real, cell.indicator));
+                break;
+            case ColumnType::text:
+                statement_.exchange(soci::use(cell.text, cell.indicator));
+                break;
             }
         }
         for (std::size_t i = 0; i < types.size(); ++i) {
             Cell& cell = columns_[i];
             cell.type = types[i];
             switch (cell.type) {
-            case ColumnType::integer: statement_.exchange(soci::into(cell.integer, cell.indicator)); break;
-            case ColumnType::real: statement_.exchange(soci::into(cell.real, cell.indicator)); break;
-            case ColumnType::text: statement_.exchange(soci::into(cell.text, cell.indicator)); break;
+            case ColumnType::integer:
+                statement_.exchange(soci::into(cell.integer, cell.indicator));
+                break;
+            case ColumnType::real:
+                statement_.exchange(soci::into(cell.real, cell.indicator));
+                break;
+            case ColumnType::text:
+                statement_.exchange(soci::into(cell.text, cell.indicator));
+                break;
             }
         }
         statement_.alloc();
@@ -58,10 +72,11 @@ class Session::Kept : public Row {
         }
     }
 
-    /// Reads every row: a statement left half read would pin SQLite's snapshot.
+    /// Reads every row.
     void read_all(std::function<void(Row const&)> const& visit) {
         statement_.execute(false);
-        while (statement_.fetch()) visit(*this);
+        while (statement_.fetch())
+            visit(*this);
     }
 
     std::int64_t run() {
@@ -88,8 +103,9 @@ namespace {
 class Use {
   public:
     explicit Use(bool& flag) : flag_(flag) {
-        if (flag_) throw Error(ErrorCode::internal, "Something went wrong on our side.",
-                               "a statement is run inside its own result loop");
+        if (flag_)
+            throw Error(ErrorCode::internal, "Something went wrong on our side.",
+                        "a statement is run inside its own result loop");
         flag_ = true;
     }
     ~Use() { flag_ = false; }
@@ -116,13 +132,16 @@ Session::Kept& Session::kept(std::string_view sql, std::span<Bound const> argume
                              std::span<ColumnType const> types) {
     key_.assign(sql);
     key_ += '\n';
-    for (Bound const& argument : arguments) key_ += static_cast<char>(argument.type);
+    for (Bound const& argument : arguments)
+        key_ += static_cast<char>(argument.type);
     key_ += ':';
-    for (ColumnType const type : types) key_ += static_cast<char>(type);
+    for (ColumnType const type : types)
+        key_ += static_cast<char>(type);
 
     auto const found = statements_.find(key_);
     if (found != statements_.end()) return *found->second;
-    if (statements_.size() >= most_kept_statements) statements_.clear();
+    if (statements_.size() >= most_kept_statements)
+        std::erase_if(statements_, [](auto const& entry) { return !entry.second->in_use; });
     auto statement = std::make_unique<Kept>(connection_, sql, arguments, types);
     return *statements_.emplace(key_, std::move(statement)).first->second;
 }
@@ -130,9 +149,24 @@ Session::Kept& Session::kept(std::string_view sql, std::span<Bound const> argume
 void Session::query(std::string_view sql, std::span<Bound const> arguments, std::span<ColumnType const> types,
                     std::function<void(Row const&)> const& visit) {
     Kept& statement = kept(sql, arguments, types);
+    std::unique_ptr<Kept> half_read; // outlives `use`, which points into it
     Use const use(statement.in_use);
     statement.bind(arguments);
-    statement.read_all(visit);
+    try {
+        statement.read_all(visit);
+    } catch (...) {
+        // Kept as it is, it would pin SQLite's snapshot: later readers of this connection would see the past.
+        half_read = take(statement);
+        throw;
+    }
+}
+
+std::unique_ptr<Session::Kept> Session::take(Kept const& statement) {
+    auto const found = std::ranges::find_if(
+        statements_, [&](auto const& entry) { return entry.second.get() == &statement; });
+    auto taken = std::move(found->second);
+    statements_.erase(found);
+    return taken;
 }
 
 std::int64_t Session::run(std::string_view sql, std::span<Bound const> arguments) {

@@ -5,6 +5,7 @@
 
 #include <soci/soci.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <span>
@@ -34,7 +35,7 @@ class Backend {
     virtual bool is_postgresql() const = 0;
 };
 
-std::unique_ptr<Backend> sqlite_backend(std::string path);
+std::unique_ptr<Backend> sqlite_backend(std::string path, std::chrono::milliseconds busy_time);
 std::unique_ptr<Backend> postgresql_backend(std::string url);
 
 /// One connection with the statements it has prepared. Used by one thread at a time.
@@ -55,6 +56,7 @@ class Session {
   private:
     class Kept;
     Kept& kept(std::string_view sql, std::span<Bound const> arguments, std::span<ColumnType const> types);
+    std::unique_ptr<Kept> take(Kept const& statement);
 
     Backend const& backend_;
     soci::session connection_;

@@ -1,13 +1,14 @@
 #include "kernel/error.hpp"
 #include "kernel/store/session.hpp"
 
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include <fmt/format.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <utility>
 
 namespace legation::store {
+
+using namespace sqlite_api; // where SOCI puts the names of sqlite3.h
 
 namespace {
 
@@ -17,14 +18,16 @@ sqlite3* handle(soci::session& session) {
 
 class SqliteBackend : public Backend {
   public:
-    explicit SqliteBackend(std::string path) : path_(std::move(path)) {}
+    SqliteBackend(std::string path, std::chrono::milliseconds busy_time)
+        : path_(std::move(path)), busy_time_(busy_time) {}
 
     void open(soci::session& session, bool for_writing) const override {
-        session.open(soci::sqlite3, fmt::format("dbname=\"{}\" timeout=5", path_));
+        session.open(soci::sqlite3, fmt::format("dbname=\"{}\"", path_));
+        run_script(session, fmt::format("PRAGMA busy_timeout = {}", busy_time_.count()));
         // An acknowledged write must survive a crash of the machine: WAL with a sync at each commit.
         for (char const* pragma :
              {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-              "PRAGMA busy_timeout = 5000", "PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF"})
+              "PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF"})
             run_script(session, pragma);
         run_script(session, for_writing ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -8000");
         if (!for_writing) run_script(session, "PRAGMA query_only = ON");
@@ -34,10 +37,9 @@ class SqliteBackend : public Backend {
     std::string_view begin_read() const override { return "BEGIN"; }
     std::string_view begin_write() const override { return "BEGIN IMMEDIATE"; }
 
-    bool is_lost_race(soci::soci_error const& error) const override {
-        auto const* known = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
-        return known != nullptr && (known->result() & 0xff) == SQLITE_BUSY;
-    }
+    // Writers wait for each other when they begin, so none ever loses; who waited in vain need not wait
+    // again.
+    bool is_lost_race(soci::soci_error const&) const override { return false; }
 
     [[noreturn]] void explain(soci::soci_error const& error) const override {
         auto const* known = dynamic_cast<soci::sqlite3_soci_error const*>(&error);
@@ -62,7 +64,8 @@ class SqliteBackend : public Backend {
         case SQLITE_PERM:
             throw Error(ErrorCode::unavailable, "This hub's record cannot be opened right now.",
                         detail + "; check that the data folder exists and that this user may write to it");
-        default: throw Error(ErrorCode::internal, "Something went wrong on our side.", detail);
+        default:
+            throw Error(ErrorCode::internal, "Something went wrong on our side.", detail);
         }
     }
 
@@ -84,7 +87,8 @@ class SqliteBackend : public Backend {
         std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> const owner(statement, sqlite3_finalize);
         std::vector<Value> row(columns.size());
         while (next(row)) {
-            for (std::size_t i = 0; i < row.size(); ++i) bind(statement, static_cast<int>(i) + 1, row[i]);
+            for (std::size_t i = 0; i < row.size(); ++i)
+                bind(statement, static_cast<int>(i) + 1, row[i]);
             int const result = sqlite3_step(statement);
             check(session, result == SQLITE_DONE ? SQLITE_OK : result);
             sqlite3_reset(statement);
@@ -122,12 +126,13 @@ class SqliteBackend : public Backend {
     }
 
     std::string path_;
+    std::chrono::milliseconds busy_time_;
 };
 
 } // namespace
 
-std::unique_ptr<Backend> sqlite_backend(std::string path) {
-    return std::make_unique<SqliteBackend>(std::move(path));
+std::unique_ptr<Backend> sqlite_backend(std::string path, std::chrono::milliseconds busy_time) {
+    return std::make_unique<SqliteBackend>(std::move(path), busy_time);
 }
 
 } // namespace legation::store

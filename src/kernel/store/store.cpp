@@ -84,8 +84,9 @@ bool is_postgresql(std::string_view database) {
 class Store::Implementation {
   public:
     Implementation(StoreOptions const& options, Clock clock)
-        : backend_(store::is_postgresql(options.database) ? postgresql_backend(options.database)
-                                                          : sqlite_backend(options.database)),
+        : backend_(store::is_postgresql(options.database)
+                       ? postgresql_backend(options.database)
+                       : sqlite_backend(options.database, options.busy_time)),
           clock_(std::move(clock)), most_readers_(options.readers) {
         // Opening both at once shows a wrong path or password at the start, not at the first request.
         writer_ = std::make_unique<Session>(*backend_, true);
@@ -216,16 +217,24 @@ Store::Store(StoreOptions options, Clock clock)
 
 Store::~Store() = default;
 
-void Store::run_read(std::function<void(ReadTransaction&)> const& read) { implementation_->read(read); }
+void Store::run_read(std::function<void(ReadTransaction&)> const& read) {
+    implementation_->read(read);
+}
 
 void Store::run_write(Author const& author, std::function<void(WriteTransaction&)> const& write) {
     implementation_->write(author, write);
 }
 
-bool Store::is_postgresql() const { return implementation_->backend().is_postgresql(); }
+bool Store::is_postgresql() const {
+    return implementation_->backend().is_postgresql();
+}
 
-void Store::analyze() { implementation_->analyze(); }
+void Store::analyze() {
+    implementation_->analyze();
+}
 
-Timestamp Store::now() const { return implementation_->now(); }
+Timestamp Store::now() const {
+    return implementation_->now();
+}
 
 } // namespace legation::store

@@ -16,7 +16,8 @@ namespace legation::store {
 
 class Session;
 
-/// A consistent view of the database. Statements name their values `:like_this`, each name once, bound in order.
+/// A consistent view of the database. Statements name their values `:like_this`, each name once, bound in
+/// order.
 class ReadTransaction {
   public:
     explicit ReadTransaction(Session& session) : session_(session) {}
@@ -98,7 +99,8 @@ class WriteTransaction : public ReadTransaction {
     Timestamp now() const { return now_; }
 
     /// Runs a statement; answers how many rows it changed.
-    template <class... Arguments> std::int64_t execute(std::string_view sql, Arguments const&... arguments) {
+    template <class... Arguments>
+    std::int64_t execute(std::string_view sql, Arguments const&... arguments) {
         std::array<Bound, sizeof...(Arguments)> const bound{Bound(arguments)...};
         return run(sql, bound);
     }
@@ -125,6 +127,8 @@ struct StoreOptions {
     /// A file for the embedded SQLite, or `postgresql://user@host/name`.
     std::string database;
     unsigned readers = 4;
+    /// How long a write waits for another program that holds the file of the embedded database.
+    std::chrono::milliseconds busy_time{5'000};
 };
 
 /// Tells what kind of database a text names.
@@ -140,7 +144,8 @@ class Store {
     Store& operator=(Store const&) = delete;
 
     /// Runs `read(ReadTransaction&)` in one consistent view and returns what it returns.
-    template <class Read> auto read(Read&& read) {
+    template <class Read>
+    auto read(Read&& read) {
         using Result = std::invoke_result_t<Read, ReadTransaction&>;
         if constexpr (std::is_void_v<Result>) {
             run_read([&](ReadTransaction& tx) { read(tx); });
@@ -151,9 +156,10 @@ class Store {
         }
     }
 
-    /// Runs `write(WriteTransaction&)`; everything in it is stored, durably, or nothing is. It may be run again after
-    /// a lost race. Throws Error(unavailable) when the disk is full or the database stays busy.
-    template <class Write> auto write(Author const& author, Write&& write) {
+    /// Runs `write(WriteTransaction&)`; everything in it is stored, durably, or nothing is. It may be run
+    /// again after a lost race. Throws Error(unavailable) when the disk is full or the database stays busy.
+    template <class Write>
+    auto write(Author const& author, Write&& write) {
         using Result = std::invoke_result_t<Write, WriteTransaction&>;
         if constexpr (std::is_void_v<Result>) {
             run_write(author, [&](WriteTransaction& tx) { write(tx); });

@@ -32,11 +32,13 @@ struct Bound {
         requires std::is_integral_v<Integer>
     Bound(Integer value)
         : type(ColumnType::integer), is_null(false), integer(static_cast<std::int64_t>(value)) {}
-    template <class T> Bound(std::optional<T> const& value) : Bound(value ? Bound(*value) : null_of<T>()) {}
+    template <class T>
+    Bound(std::optional<T> const& value) : Bound(value ? Bound(*value) : null_of<T>()) {}
     Bound(Value const& value, ColumnType type);
 
   private:
-    template <class T> static Bound null_of() {
+    template <class T>
+    static Bound null_of() {
         Bound bound(nullptr);
         if constexpr (std::is_integral_v<T>) bound.type = ColumnType::integer;
         if constexpr (std::is_floating_point_v<T>) bound.type = ColumnType::real;
@@ -57,27 +59,32 @@ class Row {
 };
 
 /// How a C++ type is read from a column. Null becomes zero or empty unless the type is optional.
-template <class T> struct Column;
+template <class T>
+struct Column;
 
-template <> struct Column<std::int64_t> {
+template <>
+struct Column<std::int64_t> {
     static constexpr ColumnType type = ColumnType::integer;
     static std::int64_t read(Row const& row, std::size_t column) {
         return row.is_null(column) ? 0 : row.integer(column);
     }
 };
-template <> struct Column<double> {
+template <>
+struct Column<double> {
     static constexpr ColumnType type = ColumnType::real;
     static double read(Row const& row, std::size_t column) {
         return row.is_null(column) ? 0 : row.real(column);
     }
 };
-template <> struct Column<std::string> {
+template <>
+struct Column<std::string> {
     static constexpr ColumnType type = ColumnType::text;
     static std::string read(Row const& row, std::size_t column) {
         return row.is_null(column) ? std::string() : row.text(column);
     }
 };
-template <class T> struct Column<std::optional<T>> {
+template <class T>
+struct Column<std::optional<T>> {
     static constexpr ColumnType type = Column<T>::type;
     static std::optional<T> read(Row const& row, std::size_t column) {
         if (row.is_null(column)) return std::nullopt;

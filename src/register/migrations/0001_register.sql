@@ -289,7 +289,7 @@ CREATE TABLE practices (
     changed_at TEXT NOT NULL,
     key TEXT NOT NULL,
     title TEXT NOT NULL,
-    offered_by_id BIGINT NOT NULL REFERENCES actors (id),
+    offered_by TEXT NOT NULL,
     copied_by TEXT,
     themes TEXT,
     summary TEXT,
@@ -298,7 +298,6 @@ CREATE TABLE practices (
     sources TEXT
 );
 CREATE UNIQUE INDEX practices_by_key ON practices (key);
-CREATE INDEX practices_by_actor ON practices (offered_by_id);
 CREATE TABLE practices_history AS
     SELECT practices.*, changed_at AS valid_from, changed_at AS valid_to, id AS revision FROM practices WHERE id < 0;
 CREATE INDEX practices_history_by_id ON practices_history (id, valid_from);

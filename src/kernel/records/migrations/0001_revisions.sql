@@ -16,7 +16,8 @@ CREATE TABLE mentions (
     target_type TEXT NOT NULL,
     target_key TEXT NOT NULL,
     record_type TEXT NOT NULL,
-    record_id BIGINT NOT NULL
+    record_id BIGINT NOT NULL,
+    field TEXT NOT NULL
 );
-CREATE INDEX mentions_by_target ON mentions (target_type, target_key, record_type, record_id);
+CREATE INDEX mentions_by_target ON mentions (target_type, target_key, record_type, field, record_id);
 CREATE INDEX mentions_by_record ON mentions (record_type, record_id);

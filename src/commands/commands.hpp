@@ -1,0 +1,25 @@
+#pragma once
+
+#include "kernel/config.hpp"
+
+#include <string>
+
+/// What the command line can ask for. Each answers the program's exit code and throws Error with a remedy.
+namespace legation {
+
+int serve(Config config);
+
+int migrate_database(Config const& config, bool only_show);
+
+struct ImportOptions {
+    std::string file, noun, author;
+    bool only_check = false;
+};
+int import_file(Config const& config, ImportOptions const& options);
+
+int export_records(Config const& config, std::string const& noun);
+
+/// `doctor`
+int examine(Config const& config);
+
+} // namespace legation

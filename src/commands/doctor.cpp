@@ -1,0 +1,115 @@
+#include "commands/commands.hpp"
+#include "kernel/embedded.hpp"
+#include "kernel/error.hpp"
+#include "kernel/http/assets.hpp"
+#include "kernel/store/migrate.hpp"
+#include "kernel/views/texts.hpp"
+#include "program.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <functional>
+
+namespace legation {
+
+namespace {
+
+/// One check: says what it found, or throws Error with the remedy.
+struct Check {
+    std::string_view name;
+    std::function<std::string()> run;
+};
+
+std::string check_settings(Config const& config) {
+    ListenAddress const listen = parse_listen(config.listen);
+    return fmt::format("listen on {} port {}, data in {}", listen.address, listen.port, config.data);
+}
+
+std::string check_disk(Config const& config) {
+    std::error_code error;
+    std::filesystem::create_directories(config.data, error);
+    auto const space = std::filesystem::space(config.data, error);
+    if (error)
+        throw Error(ErrorCode::unavailable,
+                    fmt::format("{}: {}; name another folder with --data", config.data, error.message()));
+    constexpr std::uintmax_t least = 500ULL * 1024 * 1024;
+    auto const megabytes = space.available / (1024 * 1024);
+    if (space.available < least)
+        throw Error(
+            ErrorCode::unavailable,
+            fmt::format("only {} MB are free where {} is; free at least 500 MB", megabytes, config.data));
+    return fmt::format("{} MB free where {} is", megabytes, config.data);
+}
+
+std::string check_database(Config const& config) {
+    auto const store = open_store(config, program_clock());
+    auto const report = store::migration_status(*store, embedded::migrations());
+    if (!report.pending.empty())
+        return fmt::format(
+            "answers; {} migrations are to be applied (legation migrate, or the next start does it)",
+            report.pending.size());
+    auto const places = store->read([](store::ReadTransaction& tx) {
+        return tx.value<std::int64_t>("SELECT COUNT(*) FROM places").value_or(0);
+    });
+    return fmt::format("answers, schema up to date, {} places in the gazetteer", places);
+}
+
+std::string check_integrity(Config const& config) {
+    if (!config.database.empty()) return "left to PostgreSQL";
+    auto const store = open_store(config, program_clock());
+    auto const verdict =
+        store->read([](store::ReadTransaction& tx) { return tx.value<std::string>("PRAGMA quick_check"); });
+    if (verdict != "ok")
+        throw Error(
+            ErrorCode::unavailable,
+            fmt::format("the database file is damaged ({}); restore it from a backup", verdict.value_or("")));
+    return "the database file is sound";
+}
+
+std::string check_clock() {
+    // The program was built after this day: a clock before it is certainly wrong.
+    constexpr std::string_view built_after = "2026-11-01";
+    std::string const now = to_text(system_now());
+    if (now < built_after)
+        throw Error(ErrorCode::unavailable,
+                    fmt::format("the clock says {}; set it, or run a time service", now));
+    return "the clock says " + now;
+}
+
+std::string check_assets(Config const& config) {
+    http::Assets const assets(config.share + "/assets");
+    views::Texts const texts(config.share + "/locale");
+    for (char const* file : {"/gazetteer/places.tsv", "/gazetteer/attribution.json", "/starter/themes.csv"})
+        if (!std::filesystem::exists(config.share + file))
+            throw Error(ErrorCode::unavailable,
+                        fmt::format("{}{} is missing; run bin/build", config.share, file));
+    return "website files, catalogs, gazetteer and starter data are in " + config.share;
+}
+
+} // namespace
+
+int examine(Config const& config) {
+    std::vector<Check> const checks{
+        {"settings", [&] { return check_settings(config); }},
+        {"disk", [&] { return check_disk(config); }},
+        {"clock", [] { return check_clock(); }},
+        {"assets", [&] { return check_assets(config); }},
+        {"database", [&] { return check_database(config); }},
+        {"integrity", [&] { return check_integrity(config); }},
+    };
+    int failed = 0;
+    for (Check const& check : checks) {
+        try {
+            fmt::print("ok       {:<10} {}\n", check.name, check.run());
+        } catch (Error const& error) {
+            ++failed;
+            fmt::print("problem  {:<10} {}\n", check.name, error.public_message);
+            if (!error.detail.empty()) fmt::print("                    {}\n", error.detail);
+        }
+    }
+    if (failed > 0) fmt::print("{} of {} checks found a problem.\n", failed, checks.size());
+    return failed > 0 ? 1 : 0;
+}
+
+} // namespace legation

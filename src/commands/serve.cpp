@@ -1,0 +1,85 @@
+#include "commands/commands.hpp"
+#include "commands/progress_bar.hpp"
+#include "gazetteer/loader.hpp"
+#include "kernel/embedded.hpp"
+#include "kernel/error.hpp"
+#include "kernel/store/migrate.hpp"
+#include "program.hpp"
+#include "register/starter.hpp"
+
+#include <fmt/format.h>
+#include <malloc.h>
+
+#include <csignal>
+#include <cstdio>
+
+namespace legation {
+
+namespace {
+
+/// Waits for Ctrl-C or the service manager's word. The signals are blocked before any thread starts, so that
+/// no other thread takes them.
+class StopSignals {
+  public:
+    StopSignals() {
+        sigemptyset(&signals_);
+        sigaddset(&signals_, SIGINT);
+        sigaddset(&signals_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    }
+    void wait() const {
+        int signal = 0;
+        sigwait(&signals_, &signal);
+    }
+
+  private:
+    sigset_t signals_{};
+};
+
+void load_data(store::Store& store, Config const& config) {
+    ProgressBar places("Loading the gazetteer");
+    gazetteer::load_places(store, config.share + "/gazetteer/places.tsv",
+                           [&](double share) { places.show(share); });
+    places.finish();
+    ProgressBar records("Loading the starter Register");
+    registry::load_starter(store, config.share + "/starter", [&](double share) { records.show(share); });
+    records.finish();
+}
+
+std::string printed_address(Config const& config, std::uint16_t port) {
+    std::string const address = parse_listen(config.listen).address;
+    if (address == "127.0.0.1" || address == "::1") {
+        // Passkeys need a host name, so the usual address is printed with one.
+        return fmt::format("http://{}:{}",
+                           config.listen.starts_with("127.0.0.1:0") ? "127.0.0.1" : "localhost", port);
+    }
+    bool const is_version_6 = address.find(':') != std::string::npos;
+    return is_version_6 ? fmt::format("http://[{}]:{}", address, port)
+                        : fmt::format("http://{}:{}", address, port);
+}
+
+} // namespace
+
+int serve(Config config) {
+    StopSignals const stop;
+    std::signal(SIGPIPE, SIG_IGN);
+    parse_listen(config.listen); // a typo shows before the data is loaded
+    Clock const clock = program_clock();
+    auto const store = open_store(config, clock);
+    store::migrate(*store, embedded::migrations());
+    load_data(*store, config);
+    if (config.public_url.empty())
+        config.public_url = printed_address(config, parse_listen(config.listen).port);
+
+    Program program(config, *store, clock);
+    malloc_trim(0); // building the indexes took far more memory than they keep
+    program.start();
+    fmt::print("Legation is ready at {}\n", printed_address(config, program.port()));
+    std::fflush(stdout);
+    stop.wait();
+    log_info("stopping: requests in flight are finished first");
+    program.stop();
+    return 0;
+}
+
+} // namespace legation

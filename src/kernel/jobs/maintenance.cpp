@@ -1,0 +1,38 @@
+#include "kernel/jobs/maintenance.hpp"
+
+namespace legation::jobs {
+
+namespace {
+
+store::Author const author{"maintenance"};
+
+/// UTC: night all over the Americas, where most hubs are.
+constexpr std::chrono::hours time_of_day{9};
+
+constexpr std::chrono::days done_jobs_are_kept{30};
+
+Timestamp next_occurrence(Timestamp now) {
+    Timestamp const today = std::chrono::floor<std::chrono::days>(now) + time_of_day;
+    return today > now ? today : today + std::chrono::days(1);
+}
+
+} // namespace
+
+void schedule_maintenance(store::WriteTransaction& tx) {
+    Timestamp const next = next_occurrence(tx.now());
+    std::string const day = to_text(next).substr(0, 10);
+    enqueue_once(tx, "maintenance " + day, maintenance_kind, "", next);
+}
+
+JobHandler maintenance_handler(store::Store& store) {
+    return [&store](Job const&) {
+        store.write(author, [](store::WriteTransaction& tx) {
+            // First of all, so that a day on which the rest fails does not end the series.
+            schedule_maintenance(tx);
+            tx.execute("DELETE FROM jobs WHERE done_at < :oldest", to_text(tx.now() - done_jobs_are_kept));
+        });
+        store.analyze();
+    };
+}
+
+} // namespace legation::jobs

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "kernel/jobs/job_runner.hpp"
+
+namespace legation::jobs {
+
+/// The kind of the job that keeps the database quick and small, once a day.
+constexpr char const* maintenance_kind = "maintenance";
+
+/// Sees to it that the next daily maintenance waits. Called at each start; the job itself does the rest.
+void schedule_maintenance(store::WriteTransaction& tx);
+
+/// Schedules the next maintenance, removes jobs that have been done for 30 days, and collects the planner's
+/// statistics.
+JobHandler maintenance_handler(store::Store& store);
+
+} // namespace legation::jobs

@@ -1,0 +1,107 @@
+#include "commands/commands.hpp"
+#include "kernel/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace {
+
+using legation::Config;
+
+/// The settings that every command takes. They are applied after the file, so that the command line wins.
+struct Settings {
+    std::string config_file;
+    std::optional<std::string> listen, data, database, share;
+
+    void offer_to(CLI::App& command, bool with_listen) {
+        command.add_option("--config", config_file,
+                           "A TOML file with settings (docs/how-to/operate.md lists them)");
+        command.add_option("--data", data, "The folder of everything this hub keeps");
+        command.add_option("--database", database,
+                           "postgresql://user@host/name; without it SQLite in the data folder");
+        command.add_option("--share", share,
+                           "The folder of what the build made: assets, gazetteer, starter data");
+        if (with_listen) command.add_option("--listen", listen, "Address and port, such as 127.0.0.1:8080");
+    }
+
+    Config config() const {
+        Config result;
+        if (!config_file.empty()) legation::read_config(result, config_file);
+        if (listen) result.listen = *listen;
+        if (data) result.data = *data;
+        if (database) result.database = *database;
+        if (share) result.share = *share;
+        if (result.data.empty()) result.data = legation::default_data_folder();
+        if (result.share.empty()) result.share = legation::default_share_folder();
+        return result;
+    }
+};
+
+} // namespace
+
+int main(int argument_count, char** arguments) {
+    CLI::App program{"Legation, the open hub for city and state diplomacy"};
+    program.set_version_flag("--version", "legation " LEGATION_VERSION);
+    program.require_subcommand(1);
+    program.footer("Each command explains itself: legation serve --help");
+
+    Settings settings;
+    int result = 0;
+
+    CLI::App* serve =
+        program.add_subcommand("serve", "Serve the website; the first start loads the starter data");
+    settings.offer_to(*serve, true);
+    serve->footer("Example: legation serve --listen 127.0.0.1:8080 --data /srv/legation");
+    serve->callback([&] { result = legation::serve(settings.config()); });
+
+    CLI::App* migrate = program.add_subcommand("migrate", "Bring the database's schema up to date");
+    settings.offer_to(*migrate, false);
+    bool only_show = false;
+    migrate->add_flag("--show", only_show, "Only tell what would be done");
+    migrate->footer("Example: legation migrate --database postgresql://legation@localhost/legation");
+    migrate->callback([&] { result = legation::migrate_database(settings.config(), only_show); });
+
+    CLI::App* import = program.add_subcommand("import", "Bring rows of a CSV file into the Register");
+    settings.offer_to(*import, false);
+    legation::ImportOptions import_options;
+    import->add_option("file", import_options.file, "A CSV file; its first line names the columns")
+        ->required();
+    import
+        ->add_option("--as", import_options.noun, "What each row is: actor, partnership, activity, person …")
+        ->required();
+    import->add_option("--author", import_options.author, "Who brings them in, as the history names it")
+        ->required();
+    import->add_flag("--check", import_options.only_check, "Check every row and change nothing");
+    import->footer("Example: legation import partners.csv --as partnership --author \"City of Example\"");
+    import->callback([&] { result = legation::import_file(settings.config(), import_options); });
+
+    CLI::App* export_command =
+        program.add_subcommand("export", "Write the records of a noun as CSV to standard output");
+    settings.offer_to(*export_command, false);
+    std::string exported_noun;
+    export_command->add_option("noun", exported_noun, "actor, partnership, activity, person …")->required();
+    export_command->footer("Example: legation export partnership > partnerships.csv");
+    export_command->callback([&] { result = legation::export_records(settings.config(), exported_noun); });
+
+    CLI::App* doctor = program.add_subcommand(
+        "doctor", "Check settings, database, disk, clock and assets, and say what to do");
+    settings.offer_to(*doctor, true);
+    doctor->footer("Example: legation doctor --config /etc/legation.toml");
+    doctor->callback([&] { result = legation::examine(settings.config()); });
+
+    try {
+        program.parse(argument_count, arguments);
+    } catch (CLI::ParseError const& error) {
+        return program.exit(error);
+    } catch (legation::Error const& error) {
+        fmt::print(stderr, "legation: {}\n", error.public_message);
+        if (!error.detail.empty()) fmt::print(stderr, "  {}\n", error.detail);
+        return 1;
+    } catch (std::exception const& error) {
+        fmt::print(stderr, "legation: {}\n", error.what());
+        return 1;
+    }
+    return result;
+}

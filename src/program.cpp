@@ -1,0 +1,180 @@
+#include "program.hpp"
+
+#include "kernel/embedded.hpp"
+#include "kernel/error.hpp"
+#include "kernel/jobs/maintenance.hpp"
+#include "kernel/json_file.hpp"
+#include "kernel/records/json.hpp"
+#include "kernel/records/record_store.hpp"
+#include "kernel/views/error_page.hpp"
+#include "kernel/views/tr.hpp"
+#include "register/routes.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+namespace legation {
+
+namespace {
+
+constexpr std::size_t access_log_bytes = 20UL * 1024 * 1024;
+constexpr std::size_t access_log_files = 5;
+
+views::Site site_of(Config const& config) {
+    views::Site site;
+    site.name = config.name;
+    site.tagline = config.tagline;
+    site.public_url = config.public_url;
+    site.navigation = {{std::string(tr_noop("Register")), "/register", "register"},
+                       {std::string(tr_noop("Countries")), "/register/countries", "countries"},
+                       {std::string(tr_noop("Themes")), "/register/themes", "themes"},
+                       {std::string(tr_noop("Convenings")), "/register/convenings", "convenings"},
+                       {std::string(tr_noop("Who to turn to")), "/register/referrals", "referrals"}};
+    site.footer = {{std::string(tr_noop("About the data")), "/about-the-data", ""},
+                   {std::string(tr_noop("Accessibility")), "/accessibility", ""}};
+    return site;
+}
+
+std::vector<registry::Attribution> read_attributions(Config const& config) {
+    std::vector<registry::Attribution> all;
+    for (auto& entry : read_json_list(config.share + "/gazetteer/attribution.json", "sources"))
+        all.push_back({entry["name"], entry["version"], entry["what"], entry["license"], entry["url"]});
+    return all;
+}
+
+std::string access_line(http::AccessRecord const& request) {
+    records::JsonWriter json;
+    json.begin_object()
+        .member("time", to_text(system_now()))
+        .member("id", request.id)
+        .member("client", request.client);
+    json.member("method", request.method).member("target", request.target);
+    json.member("status", std::int64_t{request.status})
+        .member("bytes", static_cast<std::int64_t>(request.bytes_sent));
+    json.member("microseconds", std::int64_t{request.duration.count()});
+    return json.end_object().take();
+}
+
+unsigned worker_threads(Config const& config) {
+    constexpr unsigned at_least = 2; // one slow query must not hold up everybody
+    return config.workers > 0 ? config.workers : std::max(at_least, std::thread::hardware_concurrency());
+}
+
+http::ServerOptions server_options(Config const& config, Clock clock) {
+    ListenAddress const listen = parse_listen(config.listen);
+    http::ServerOptions options;
+    options.address = listen.address;
+    options.port = listen.port;
+    options.worker_threads = worker_threads(config);
+    options.spool_folder = config.data + "/spool";
+    options.strict_transport_security = config.behind_https;
+    options.clock = std::move(clock);
+    options.limits = config.limits;
+    return options;
+}
+
+} // namespace
+
+std::unique_ptr<store::Store> open_store(Config const& config, Clock clock) {
+    std::error_code error;
+    std::filesystem::create_directories(config.data + "/spool", error);
+    if (error)
+        throw Error(ErrorCode::unavailable,
+                    fmt::format("The data folder {} cannot be made: {}; name another with --data",
+                                config.data, error.message()));
+    store::StoreOptions options;
+    options.database = database_of(config);
+    options.readers = worker_threads(config) + 2; // the workers, the keeper of the picture, and the jobs
+    return std::make_unique<store::Store>(options, std::move(clock));
+}
+
+Clock program_clock() {
+    char const* fixed = std::getenv("LEGATION_TEST_NOW"); // milliseconds since 1970
+    if (fixed == nullptr || *fixed == '\0') return system_now;
+    Timestamp const now{std::chrono::milliseconds(std::atoll(fixed))};
+    return [now] { return now; };
+}
+
+Program::Program(Config const& config, store::Store& store, Clock clock)
+    : store_(store),
+      access_log_(config.access_log ? config.data + "/access.jsonl" : "", access_log_bytes, access_log_files),
+      assets_(config.share + "/assets"),
+      views_(embedded::templates(), views::Texts(config.share + "/locale"),
+             [this](std::string_view name) { return std::string(assets_.url(name)); }),
+      layout_(views_, site_of(config)),
+      pictures_(
+          store,
+          [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),
+      register_context_{store, layout_, pictures_, read_attributions(config)} {
+    router_.add(assets_.routes());
+    router_.add(health_routes());
+    router_.add(registry::routes(register_context_));
+    store_.write(store::Author{"program"},
+                 [](store::WriteTransaction& tx) { jobs::schedule_maintenance(tx); });
+    jobs_.emplace(store_, jobs::JobHandlers{{jobs::maintenance_kind, jobs::maintenance_handler(store_)}},
+                  [](std::string const& problem) { log_error(problem); });
+    server_ = std::make_unique<http::Server>(
+        server_options(config, std::move(clock)), [this](http::Request& request) { return answer(request); },
+        [this](http::AccessRecord const& request) {
+            metrics_.count(request);
+            access_log_.write(access_line(request));
+        });
+}
+
+Program::~Program() = default;
+
+/// The one place where errors become answers.
+http::Response Program::answer(http::Request& request) const {
+    try {
+        return router_.answer(request);
+    } catch (Error const& error) {
+        if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable)
+            log_error(fmt::format("request {} {}: {}", request.id, request.target, error.what()));
+        return views::error_answer(layout_, request, error);
+    } catch (std::exception const& error) {
+        log_error(fmt::format("request {} {}: {}", request.id, request.target, error.what()));
+        return views::error_answer(
+            layout_, request, Error(ErrorCode::internal, "Something went wrong on our side.", error.what()));
+    }
+}
+
+std::vector<http::Route> Program::health_routes() {
+    using http::Method;
+    using http::Policy;
+    return {
+        // Alive: the process answers.
+        {Method::get, "/healthz", Policy::everyone(),
+         [](http::Request const&) { return http::text("ok\n").with("Cache-Control", "no-store"); }},
+        // Ready: the database answers too.
+        {Method::get, "/readyz", Policy::everyone(),
+         [this](http::Request const&) {
+             store_.read([](store::ReadTransaction& tx) { records::change_number(tx); });
+             return http::text("ready\n").with("Cache-Control", "no-store");
+         }},
+        {Method::get, "/metrics", Policy::this_machine(),
+         [this](http::Request const&) {
+             return http::text(
+                        metrics_.text(server_->counters(), pictures_.current()->roster->change_number()))
+                 .with("Cache-Control", "no-store");
+         }},
+        {Method::get, "/robots.txt", Policy::everyone(),
+         [](http::Request const&) { return http::text("User-agent: *\nDisallow: /search\n"); }},
+    };
+}
+
+void Program::start() {
+    server_->start();
+}
+
+std::uint16_t Program::port() const {
+    return server_->port();
+}
+
+void Program::stop() {
+    server_->stop();
+}
+
+} // namespace legation

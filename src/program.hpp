@@ -1,0 +1,57 @@
+#pragma once
+
+#include "kernel/config.hpp"
+#include "kernel/http/assets.hpp"
+#include "kernel/http/router.hpp"
+#include "kernel/jobs/job_runner.hpp"
+#include "kernel/log.hpp"
+#include "kernel/metrics.hpp"
+#include "kernel/store/store.hpp"
+#include "kernel/views/layout.hpp"
+#include "register/section.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace legation {
+
+/// Opens the database of a hub; the data folder is made when it is missing.
+std::unique_ptr<store::Store> open_store(Config const& config, Clock clock);
+
+/// The clock of this run: the system's, or a fixed one where LEGATION_TEST_NOW says so.
+Clock program_clock();
+
+/// The whole program while it serves: the layers and sections, in order.
+class Program {
+  public:
+    /// Everything is made and checked here: templates, assets, catalogs, what is kept in memory. The store
+    /// must hold the current schema.
+    Program(Config const& config, store::Store& store, Clock clock);
+    ~Program();
+    Program(Program const&) = delete;
+    Program& operator=(Program const&) = delete;
+
+    /// Starts to answer and returns; throws Error when the address is taken.
+    void start();
+    std::uint16_t port() const;
+    /// Finishes the requests in flight.
+    void stop();
+
+  private:
+    http::Response answer(http::Request& request) const;
+    std::vector<http::Route> health_routes();
+
+    store::Store& store_;
+    Metrics metrics_;
+    LineLog access_log_;
+    http::Assets assets_;
+    views::Views views_;
+    views::Layout layout_;
+    registry::PictureKeeper pictures_;
+    registry::Context register_context_;
+    http::Router router_;
+    std::optional<jobs::JobRunner> jobs_;
+    std::unique_ptr<http::Server> server_;
+};
+
+} // namespace legation
