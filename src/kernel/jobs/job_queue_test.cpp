@@ -2,6 +2,9 @@
 #include "kernel/jobs/job_queue.hpp"
 #include "kernel/jobs/jobs_fixture.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <thread>
 
 namespace legation::jobs {
