@@ -153,10 +153,16 @@ std::string_view Atlas::name(std::int64_t id, bool spanish) const {
 
 std::string Atlas::context(std::int64_t id, bool spanish) const {
     std::string text;
+    std::string_view last = name(id, spanish);
     for (std::int64_t const ancestor : ancestors(id)) {
-        if (entry(ancestor).kind == PlaceKind::county) continue;
+        std::string_view const own = name(ancestor, spanish);
+        // A city and its province often share a name; saying it twice tells nothing. The country is always
+        // said.
+        bool const is_repeated = own == last && entry(ancestor).kind != PlaceKind::country;
+        if (entry(ancestor).kind == PlaceKind::county || is_repeated) continue;
         if (!text.empty()) text += ", ";
-        text += name(ancestor, spanish);
+        text += own;
+        last = own;
     }
     return text;
 }

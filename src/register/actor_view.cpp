@@ -147,7 +147,7 @@ void add_offices(RecordView& view, ReadTransaction& tx, Presenter const& present
 void add_identifiers(RecordView& view, ReadTransaction& tx, Presenter const& presenter, Actor const& actor,
                      RosterEntry const& entry) {
     Card card{"identifiers", presenter.text("Identifiers")};
-    if (entry.is_government && entry.place_id != 0)
+    if (entry.governs_place)
         if (auto const place = gazetteer::find_place(tx, presenter.atlas().entry(entry.place_id).slug))
             card.facts = place_identifiers(presenter, *place);
     if (entry.recorded.identifiers > 0)
@@ -180,7 +180,7 @@ std::optional<RecordView> actor_view(ReadTransaction& tx, Presenter const& prese
     RecordView view = begin_view(type_of<Actor>(), actor, "/register/" + actor.slug);
     view.label = presenter.choice(actor_kinds(), actor.kind).text;
     view.title = presenter.actor(actor.id).text;
-    view.trail = place_trail(presenter, entry->is_government ? entry->place_id : 0);
+    view.trail = place_trail(presenter, entry->governs_place ? entry->place_id : 0);
     if (actor.parent_id) view.trail.push_back(presenter.actor(*actor.parent_id));
     add_meta(view, presenter, actor, *entry);
     view.lead_heading =

@@ -183,7 +183,8 @@ void Finder::build() {
         }
         if (finding.place_id != 0 && atlas_->has(finding.place_id)) {
             entry.areas = areas_of(*atlas_, finding.place_id);
-            if (finding.kind == FoundKind::government) {
+            RosterEntry const* actor = roster_->by_id(finding.actor_id);
+            if (actor != nullptr && actor->governs_place) {
                 for (std::string_view const name : names_of(atlas_->entry(finding.place_id)))
                     entry.other_names.push_back(name);
                 entry.weight = renown_of_government(*atlas_, finding.place_id);
@@ -244,8 +245,7 @@ Found Finder::show_finding(Finding const& finding, bool spanish) const {
         bool const is_actor =
             finding.kind == FoundKind::government || finding.kind == FoundKind::organization;
         found.context = is_actor ? roster_->context(*actor, spanish) : actor->name;
-        if (finding.kind == FoundKind::government && spanish && actor->place_id != 0)
-            found.title = atlas_->name(actor->place_id, spanish);
+        if (actor->governs_place && is_actor && spanish) found.title = atlas_->name(actor->place_id, spanish);
     }
     return found;
 }

@@ -390,7 +390,9 @@ http::Response referrals_page(http::Request const& request, Context const& conte
         presenter.text("Who to turn to"),
         {{"office", presenter.text("Office")}, {"turn_to_for", presenter.text("What to turn to it for")}}};
     context.store.read([&](store::ReadTransaction& tx) {
-        for (Actor const& actor : records::visible<Actor>(tx, "turn_to_for IS NOT NULL ORDER BY name, id")) {
+        for (Actor const& actor :
+             records::visible<Actor>(tx, "turn_to_for IS NOT NULL AND kind IN ('federal_agency', "
+                                         "'regional_commission') ORDER BY name, id")) {
             Cell office = presenter.actor(actor.id);
             if (actor.parent_id) office.note = presenter.actor(*actor.parent_id).text;
             Cell purpose = presenter.plain(actor.turn_to_for);

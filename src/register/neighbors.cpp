@@ -85,7 +85,7 @@ std::vector<Cell> recorded_near(Presenter const& presenter, std::int64_t place_i
 }
 
 void add_neighbors(RecordView& view, Presenter const& presenter, RosterEntry const& entry) {
-    if (entry.is_government && entry.place_id != 0) {
+    if (entry.governs_place) {
         auto near = recorded_near(presenter, entry.place_id);
         if (!near.empty())
             view.cards.push_back({"nearby", presenter.text("Nearby on the record"), {}, std::move(near)});

@@ -17,7 +17,7 @@ using gazetteer::PlaceKind;
 std::int64_t recorded_within(Presenter const& presenter, std::int64_t area) {
     std::int64_t count = 0;
     for (RosterEntry const& entry : presenter.roster().entries()) {
-        if (!entry.is_government || entry.place_id == 0 || entry.place_id == area) continue;
+        if (!entry.governs_place || entry.place_id == area) continue;
         auto const chain = presenter.atlas().ancestors(entry.place_id);
         if (std::ranges::find(chain, area) != chain.end()) ++count;
     }

@@ -72,8 +72,7 @@ Cell Presenter::actor(std::int64_t actor_id) const {
     RosterEntry const* entry = roster().by_id(actor_id);
     if (entry == nullptr) return {}; // hidden, or not for this audience
     Cell cell{entry->name};
-    if (entry->is_government && is_spanish() && entry->place_id != 0)
-        cell.text = atlas().name(entry->place_id, true);
+    if (entry->governs_place && is_spanish()) cell.text = atlas().name(entry->place_id, true);
     cell.path = "/register/" + entry->slug;
     return cell;
 }

@@ -80,7 +80,9 @@ void Roster::read_actors(store::ReadTransaction& tx) {
         entry.changed_at = std::move(actor.changed_at);
         if (entry.place_id != 0 && atlas_->has(entry.place_id)) {
             entry.state_id = atlas_->state_of(entry.place_id);
-            if (entry.is_government) entry.population = atlas_->entry(entry.place_id).population;
+            // The government of a place has its slug; a commission only sits somewhere.
+            entry.governs_place = atlas_->entry(entry.place_id).slug == entry.slug;
+            if (entry.governs_place) entry.population = atlas_->entry(entry.place_id).population;
         }
         entries_.push_back(std::move(entry));
     }
@@ -90,8 +92,7 @@ void Roster::read_actors(store::ReadTransaction& tx) {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         by_id_.emplace(entries_[i].id, i);
         by_slug_.emplace(entries_[i].slug, i);
-        if (entries_[i].is_government && entries_[i].place_id != 0)
-            by_place_.emplace(entries_[i].place_id, i);
+        if (entries_[i].governs_place) by_place_.emplace(entries_[i].place_id, i);
     }
 }
 
@@ -210,7 +211,7 @@ Source const* Roster::source(std::string_view key) const {
 
 std::string Roster::context(RosterEntry const& entry, bool spanish) const {
     if (entry.place_id != 0 && atlas_->has(entry.place_id))
-        return entry.is_government ? atlas_->context(entry.place_id, spanish)
+        return entry.governs_place ? atlas_->context(entry.place_id, spanish)
                                    : atlas_->full_name(entry.place_id, spanish);
     if (auto const country = atlas_->country(entry.country))
         return std::string(atlas_->name(*country, spanish));

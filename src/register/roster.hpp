@@ -32,6 +32,7 @@ struct RosterEntry {
     std::string slug, name, short_name, other_names, kind, country, summary, changed_at;
     bool is_government = false;
     std::int64_t place_id = 0;  ///< in the gazetteer, 0 for none
+    bool governs_place = false; ///< the place is what it governs, not only where it sits
     std::int64_t state_id = 0;  ///< the gazetteer's state or subdivision that it is in
     std::int64_t parent_id = 0; ///< actor
     std::int64_t population = 0;

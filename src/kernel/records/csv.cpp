@@ -80,6 +80,13 @@ class Reader {
     std::size_t line_ = 1;
 };
 
+void check_header(std::vector<std::string> const& header, std::string_view file_name, std::size_t line) {
+    for (std::string const& column : header)
+        if (std::ranges::count(header, column) > 1)
+            refuse(file_name, line, fmt::format("the column “{}” stands twice", column),
+                   "remove one of them");
+}
+
 bool is_empty_line(CsvRow const& row) {
     return row.cells.size() == 1 && row.cells.front().empty();
 }
@@ -106,6 +113,7 @@ CsvFile read_csv(std::string_view text, std::string_view file_name) {
         CsvRow row = reader.next();
         if (is_empty_line(row)) continue;
         if (file.header.empty()) {
+            check_header(row.cells, file_name, row.line);
             file.header = std::move(row.cells);
             continue;
         }

@@ -1,10 +1,13 @@
 #include "kernel/records/field.hpp"
 
+#include "kernel/text.hpp"
+
 #include <boost/url/parse.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace legation::records {
 
@@ -34,10 +37,10 @@ bool is_web_address(std::string_view text) {
 
 /// UTF-8 without NUL and control characters other than line ends and tabs.
 bool is_clean_text(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) {
-        auto const byte = static_cast<unsigned char>(c);
-        return byte < 0x20 && c != '\n' && c != '\t' && c != '\r';
-    });
+    return is_utf8(text) && std::ranges::none_of(text, [](char c) {
+               auto const byte = static_cast<unsigned char>(c);
+               return byte < 0x20 && c != '\n' && c != '\t' && c != '\r';
+           });
 }
 
 std::optional<std::string> problem_with_text(Field const& field, std::string_view text) {
@@ -118,8 +121,9 @@ std::optional<FieldError> parse(Field const& field, std::string_view raw, Record
     }
     case store::ColumnType::real: {
         auto const value = whole_text_as<double>(text);
-        if (!value) return wrong(fmt::format("must be a number, not “{}”", text));
-        field.set(record, *value);
+        if (!value || !std::isfinite(*value)) // "nan" and "inf" are numbers to from_chars alone return
+                                              // wrong(fmt::format("must be a number, not “{}”", text));
+            field.set(record, *value);
         break;
     }
     case store::ColumnType::text:

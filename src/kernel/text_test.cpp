@@ -1,0 +1,30 @@
+#include "kernel/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace legation {
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST(Utf8, TakesEveryWellFormedText) {
+    for (std::string_view const text : {""sv, "plain"sv, "Málaga"sv, "名古屋"sv, "\xF0\x9F\x8C\x8D"sv,
+                                        "nul\0inside"sv, "\xF4\x8F\xBF\xBF"sv})
+        EXPECT_TRUE(is_utf8(text)) << text;
+}
+
+TEST(Utf8, RefusesWhatIsNotWellFormed) {
+    for (std::string_view const text : {"\xE9"sv,             // Latin-1
+                                        "\xC3"sv,             // cut short
+                                        "\xE5\x90"sv,         // cut short
+                                        "\x80"sv,             // begins in the middle
+                                        "\xC0\xAF"sv,         // overlong
+                                        "\xE0\x80\xAF"sv,     // overlong
+                                        "\xED\xA0\x80"sv,     // half of a surrogate pair
+                                        "\xF4\x90\x80\x80"sv, // beyond U+10FFFF
+                                        "good \xFF bad"sv})
+        EXPECT_FALSE(is_utf8(text)) << testing::PrintToString(std::string(text));
+}
+
+} // namespace
+} // namespace legation
