@@ -8,8 +8,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { parseCases } from './http/case_file.mjs';
-import { failuresOf } from './http/check.mjs';
+import { fillRequest, parseCases } from './http/case_file.mjs';
+import { failuresOf, keptFrom } from './http/check.mjs';
 import { exchange } from './http/exchange.mjs';
 import { Program } from './program.mjs';
 
@@ -23,16 +23,6 @@ async function caseFiles() {
     .map((name) => path.join('src', name));
 }
 
-async function run(testCase, address) {
-  let answer;
-  try {
-    answer = await exchange(address, testCase.request);
-  } catch (error) {
-    return [{ line: testCase.line, expected: `status ${testCase.status}`, actual: error.message }];
-  }
-  return failuresOf(testCase, answer);
-}
-
 const { values, positionals } = parseArgs({
   options: { program: { type: 'string' }, database: { type: 'string' } },
   allowPositionals: true,
@@ -43,6 +33,21 @@ const files = positionals.length > 0 ? positionals : await caseFiles();
 const cases = [];
 for (const file of files) cases.push(...parseCases(file, await readFile(path.resolve(root, file), 'utf8')));
 if (cases.length === 0) throw new Error('There are no HTTP cases under src/.');
+
+// What `keep:` found, for the later cases of the same file.
+const keptByFile = new Map(files.map((file) => [file, new Map()]));
+
+async function run(testCase, address) {
+  const kept = keptByFile.get(testCase.file);
+  let answer;
+  try {
+    answer = await exchange(address, fillRequest(testCase.request, kept));
+  } catch (error) {
+    return [{ line: testCase.line, expected: `status ${testCase.status}`, actual: error.message }];
+  }
+  for (const [name, value] of keptFrom(testCase, answer)) kept.set(name, value);
+  return failuresOf(testCase, answer);
+}
 
 let program;
 try {

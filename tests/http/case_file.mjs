@@ -3,6 +3,8 @@
 const REQUEST_LINE = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\S+)$/;
 const FIELD = /^([A-Za-z0-9-]+):[ \t]*(.*)$/;
 const JSON_CHECK = /^(\S+) (=|!=|>=|<=|>|<|~|has) (.+)$/;
+const KEEP = /^([a-z]+) = (.*\(.+)$/;
+const KEPT = /\{\{([a-z]+)\}\}/g;
 
 class CaseError extends Error {
   constructor(file, line, message) {
@@ -19,6 +21,17 @@ export function parseCases(file, text) {
     const end = starts[index + 1]?.number ?? lines.length + 1;
     return parseCase(file, start, lines.slice(start.number, end - 1));
   });
+}
+
+/** The request with what earlier answers of its file gave in place of `{{name}}`; only its head may ask for that. */
+export function fillRequest(request, kept) {
+  const text = request.bytes.toString('latin1');
+  const headEnd = text.includes('\r\n\r\n') ? text.indexOf('\r\n\r\n') : text.length;
+  const head = text.slice(0, headEnd).replace(KEPT, (whole, name) => {
+    if (!kept.has(name)) throw new Error(`no earlier answer of this file kept "${name}"`);
+    return kept.get(name);
+  });
+  return { ...request, bytes: Buffer.from(head + text.slice(headEnd), 'latin1') };
 }
 
 function parseCase(file, start, lines) {
@@ -103,9 +116,16 @@ function parseCheck(name, value) {
   if (name === 'matches') return { kind: name, value: new RegExp(value, 'ms') };
   if (name === 'absent') return { kind: name, value: value.toLowerCase() };
   if (name === 'json') return { kind: name, ...parseJsonCheck(value) };
+  if (name === 'keep') return { kind: name, ...parseKeep(value) };
   if (!/^[A-Z]/.test(name)) throw new Error(`knows no check "${name}"; headers start with a capital`);
   const kind = value.startsWith('~ ') ? 'header-matches' : 'header';
   return { kind, name: name.toLowerCase(), value: kind === 'header' ? value : new RegExp(value.slice(2)) };
+}
+
+function parseKeep(text) {
+  const found = KEEP.exec(text);
+  if (!found) throw new Error('is not a name, "=" and a regular expression with a group');
+  return { name: found[1], value: new RegExp(found[2], 'm') };
 }
 
 function parseJsonCheck(text) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { parseCases } from './case_file.mjs';
+import { fillRequest, parseCases } from './case_file.mjs';
 
 const parse = (...lines) => parseCases('a.case', lines.join('\n'));
 
@@ -38,6 +38,17 @@ test('A file holds several cases', () => {
   );
 });
 
+test('What an earlier answer gave is put into the head of a request, not into its body', () => {
+  const [{ request }] = parse('## x', 'POST /{{name}}', 'If-Match: {{etag}}', '', '{{name}}', '---', '200');
+  const kept = new Map([
+    ['name', 'paris'],
+    ['etag', '"1"'],
+  ]);
+  const text = fillRequest(request, kept).bytes.toString();
+  assert.match(text, /^POST \/paris HTTP\/1\.1\r\n.*If-Match: "1"\r\n.*\r\n\r\n\{\{name\}\}$/s);
+  assert.throws(() => fillRequest(request, new Map()), /kept "name"/);
+});
+
 for (const [what, lines] of [
   ['a file without a case', ['GET /']],
   ['a case without a divider', ['## x', 'GET /', '200']],
@@ -47,6 +58,7 @@ for (const [what, lines] of [
   ['an unknown check', ['## x', 'GET /', '---', '200', 'includes: y']],
   ['a check without a value', ['## x', 'GET /', '---', '200', 'contains:']],
   ['a JSON check without an operator', ['## x', 'GET /', '---', '200', 'json: total']],
+  ['a kept value without a group', ['## x', 'GET /', '---', '200', 'keep: etag = ^etag: .+$']],
   ['an unknown escape', ['## x', 'raw: \\q', '---', '200']],
 ]) {
   test(`It refuses ${what}, and says where`, () => assert.throws(() => parse(...lines), /^Error: a\.case:\d+: /));

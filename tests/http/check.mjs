@@ -18,8 +18,20 @@ export function failuresOf(testCase, answer) {
   return failures;
 }
 
+/** What `keep:` finds in `answer`, by name. */
+export function keptFrom(testCase, answer) {
+  return testCase.checks
+    .filter((check) => check.kind === 'keep')
+    .map((check) => [check.name, check.value.exec(wholeText(answer))?.[1]])
+    .filter(([, value]) => value !== undefined);
+}
+
+const wholeText = ({ headers, body }) =>
+  `${[...headers].map(([name, value]) => `${name}: ${value}`).join('\n')}\n\n${body}`;
+
 /** What there is instead, or null when the check holds. */
-function complaint(check, { headers, body }) {
+function complaint(check, answer) {
+  const { headers, body } = answer;
   switch (check.kind) {
     case 'contains':
       return body.includes(check.value) ? null : shorten(body);
@@ -27,6 +39,8 @@ function complaint(check, { headers, body }) {
       return body.includes(check.value) ? around(body, body.indexOf(check.value)) : null;
     case 'matches':
       return check.value.test(body) ? null : shorten(body);
+    case 'keep':
+      return check.value.test(wholeText(answer)) ? null : shorten(body);
     case 'absent':
       return headers.has(check.value) ? headers.get(check.value) : null;
     case 'header':

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { parseCases } from './case_file.mjs';
-import { failuresOf } from './check.mjs';
+import { failuresOf, keptFrom } from './check.mjs';
 
 const ANSWER = {
   status: 200,
@@ -32,6 +32,7 @@ const MET = [
   'json: items.length = 1',
   'json: items.0.tags has "city"',
   'json: name ~ ^P',
+  'keep: etag = ^etag: (.+)$',
   'json: name != "London"',
 ];
 const NOT_MET = [
@@ -50,9 +51,18 @@ const NOT_MET = [
   'json: total >= "1"',
   'json: items.0.tags has "state"',
   'json: total ~ 1',
+  'keep: tag = ^x-etag: (.+)$',
 ];
 for (const expectation of MET) test(`"${expectation}" is met`, () => assert(isMet(expectation)));
 for (const expectation of NOT_MET) test(`"${expectation}" is not met`, () => assert(!isMet(expectation)));
+
+test('What is kept comes from the headers or the body', () => {
+  const [found] = parseCases('a.case', '## x\nGET /\n---\n200\nkeep: etag = ^etag: (.+)$\nkeep: slug = "slug": "([a-z-]+)"');
+  assert.deepEqual(keptFrom(found, ANSWER), [
+    ['etag', '"abc"'],
+    ['slug', 'fr-paris'],
+  ]);
+});
 
 test('Another status is a failure', () => assert(!isMet('contains: Paris', 404)));
 

@@ -43,7 +43,7 @@ export function readAnswer(received, isHead, isClosed) {
   const headEnd = received.indexOf('\r\n\r\n');
   if (headEnd < 0) return null;
   const [statusLine, ...lines] = received.subarray(0, headEnd).toString('latin1').split('\r\n');
-  const status = Number(/^HTTP\/1\.1 (\d{3})(?: |$)/.exec(statusLine)?.[1]);
+  const status = Number(/^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(statusLine)?.[1]);
   if (!status) throw new Error(`"${statusLine}" is not a status line`);
   const headers = new Map();
   for (const line of lines) {
