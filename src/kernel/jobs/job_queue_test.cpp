@@ -87,6 +87,8 @@ TEST_P(JobQueue, NeverRunsAgainWhatIsDone) {
     enqueue_now("mail");
     auto const job = lease();
     write([&](WriteTransaction& tx) { finish(tx, *job); });
+    write([&](WriteTransaction& tx) { fail(tx, *job, "failed after its end"); });
+    EXPECT_EQ(last_error(), "");
     clock_.advance(std::chrono::days(1));
     EXPECT_FALSE(lease());
     EXPECT_EQ(due(), std::nullopt);
@@ -100,6 +102,7 @@ TEST_P(JobQueue, TellsAProcessThatWasTooSlowThatItLostTheJob) {
     ASSERT_TRUE(quick);
     EXPECT_THROW(write([&](WriteTransaction& tx) { finish(tx, *slow); }), Error);
     write([&](WriteTransaction& tx) { fail(tx, *slow, "too slow"); });
+    clock_.advance(delay_after(slow->attempt));
     EXPECT_FALSE(lease()) << "the job stays with the one who holds it";
     write([&](WriteTransaction& tx) { finish(tx, *quick); });
     EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE done_at IS NOT NULL"), 1);
@@ -172,6 +175,7 @@ TEST_P(JobQueue, NeverGivesTheSameJobToTwoProcesses) {
         enqueue_now("mail");
     std::vector<std::vector<std::int64_t>> taken(3);
     std::vector<std::thread> processes;
+    processes.reserve(taken.size());
     for (auto& mine : taken) {
         processes.emplace_back([this, &mine] {
             auto const own_store = open();

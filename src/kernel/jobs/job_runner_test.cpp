@@ -143,8 +143,10 @@ TEST_P(Runner, AsksARunningJobToStopAndWaitsForIt) {
     std::atomic<bool> ended = false;
     auto const handler = [&](Job const& job) {
         begun.set_value();
-        while (!job.stop.stop_requested())
+        auto const deadline = std::chrono::steady_clock::now() + 10s;
+        while (!job.stop.stop_requested() && std::chrono::steady_clock::now() < deadline)
             std::this_thread::sleep_for(1ms);
+        EXPECT_TRUE(job.stop.stop_requested());
         ended = true;
     };
     write([](WriteTransaction& tx) {
