@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 #include <unordered_map>
@@ -66,7 +67,13 @@ Value real_or_null(std::string_view text) {
     double value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return nullptr;
+    if (!std::isfinite(value)) return nullptr; // "nan" and "inf" are numbers to from_chars alone
     return value;
+}
+
+bool is_number(std::size_t column, std::string_view text) {
+    bool const is_real = column == latitude || column == longitude;
+    return !std::holds_alternative<std::nullptr_t>(is_real ? real_or_null(text) : integer_or_null(text));
 }
 
 /// One row for the table: id first, then the file's columns with their types.
@@ -251,6 +258,10 @@ std::int64_t read_places(std::istream& file, std::string const& file_name,
         for (std::size_t const needed : {uuid, source_id, slug})
             if (place[needed].empty())
                 refuse(file_name, number, fmt::format("{} is empty", file_columns[needed]));
+        for (std::size_t const column : {geonames_id, population, latitude, longitude})
+            if (!place[column].empty() && !is_number(column, place[column]))
+                refuse(file_name, number,
+                       fmt::format("{} is not a number: “{}”", file_columns[column], place[column]));
         visit(number, place);
         ++count;
     }

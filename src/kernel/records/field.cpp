@@ -121,9 +121,9 @@ std::optional<FieldError> parse(Field const& field, std::string_view raw, Record
     }
     case store::ColumnType::real: {
         auto const value = whole_text_as<double>(text);
-        if (!value || !std::isfinite(*value)) // "nan" and "inf" are numbers to from_chars alone return
-                                              // wrong(fmt::format("must be a number, not “{}”", text));
-            field.set(record, *value);
+        // "nan" and "inf" are numbers to from_chars alone.
+        if (!value || !std::isfinite(*value)) return wrong(fmt::format("must be a number, not “{}”", text));
+        field.set(record, *value);
         break;
     }
     case store::ColumnType::text:

@@ -146,9 +146,10 @@ TEST(Validate, TakesARecordWithOnlyWhatIsRequired) {
 
 TEST(FieldValue, HasOneFormForNothingRecorded) {
     Town const town;
-    for (Field const& field : type_of<Town>().fields)
-        if (field.name != "people") // a plain number is never absent
-            EXPECT_TRUE(std::holds_alternative<std::nullptr_t>(field.get(town))) << field.name;
+    for (Field const& field : type_of<Town>().fields) {
+        if (field.name == "people") continue; // a plain number is never absent
+        EXPECT_TRUE(std::holds_alternative<std::nullptr_t>(field.get(town))) << field.name;
+    }
 }
 
 TEST(FieldValue, IsSetAndReadThroughTheTable) {

@@ -53,7 +53,12 @@ class PostgresqlBackend : public Backend {
     explicit PostgresqlBackend(std::string url) : url_(std::move(url)) {}
 
     void open(soci::session& session, bool) const override {
-        session.open(soci::postgresql, url_);
+        try {
+            session.open(soci::postgresql, url_);
+        } catch (soci::soci_error const& error) {
+            // SOCI gives no state for this: 08001 is "the client cannot establish a connection".
+            throw soci::postgresql_soci_error(error.what(), "08001");
+        }
         run_script(session, "SET client_min_messages = warning; SET TIME ZONE 'UTC';"
                             "SET statement_timeout = '30s'; SET lock_timeout = '10s'");
     }

@@ -2,7 +2,6 @@
 #include "tests/temporary_store.hpp"
 
 #include <atomic>
-#include <future>
 #include <thread>
 
 namespace legation::store {
@@ -151,53 +150,6 @@ TEST_P(StoreTransactions, ServeMoreReadersThanTheyHaveConnections) {
         });
     readers.clear();
     EXPECT_EQ(served, 4);
-}
-
-/// Both stores read before either writes, so that one of them loses the race and has to run again.
-TEST_P(StoreTransactions, RunAgainAfterALostRace) {
-    if (GetParam() == test::Database::sqlite)
-        GTEST_SKIP() << "SQLite's writers wait for each other at their start: none ever loses";
-    write([](WriteTransaction& tx) {
-        add(tx, 1, "Nantes");
-        tx.execute("UPDATE towns SET people = 1");
-    });
-    auto const other = open();
-    int runs = 0;
-    write([&](WriteTransaction& tx) {
-        auto const people = tx.value<std::int64_t>("SELECT people FROM towns WHERE id = 1");
-        if (++runs == 1)
-            other->write(Author{"Grace"}, [](WriteTransaction& theirs) {
-                theirs.execute("UPDATE towns SET people = people + 10 WHERE id = 1");
-            });
-        tx.execute("UPDATE towns SET people = :people WHERE id = 1", *people + 1);
-    });
-    EXPECT_EQ(runs, 2);
-    EXPECT_EQ(number("SELECT people FROM towns"), 12) << "the second run saw what the winner wrote";
-}
-
-TEST_P(StoreTransactions, GiveUpARaceThatIsLostAgainAndAgain) {
-    if (GetParam() == test::Database::sqlite) GTEST_SKIP() << "SQLite's writers never lose a race";
-    write([](WriteTransaction& tx) {
-        add(tx, 1, "Nantes");
-        tx.execute("UPDATE towns SET people = 0");
-    });
-    auto const other = open();
-    int runs = 0;
-    try {
-        write([&](WriteTransaction& tx) {
-            ++runs;
-            auto const people = tx.value<std::int64_t>("SELECT people FROM towns WHERE id = 1");
-            other->write(Author{"Grace"}, [](WriteTransaction& theirs) {
-                theirs.execute("UPDATE towns SET people = people + 10 WHERE id = 1");
-            });
-            tx.execute("UPDATE towns SET people = :people WHERE id = 1", *people + 1);
-        });
-        FAIL() << "the race cannot be won";
-    } catch (Error const& error) {
-        EXPECT_EQ(error.code, ErrorCode::unavailable);
-    }
-    EXPECT_GT(runs, 2);
-    EXPECT_EQ(number("SELECT people FROM towns"), 10 * runs) << "only the winner's writes are kept";
 }
 
 TEST(StoreAddress, TellsPostgresqlFromAFile) {
