@@ -48,8 +48,10 @@ void parse_population(ActorFilter& filter) {
     std::string_view const to = hyphen == std::string_view::npos ? "" : text.substr(hyphen + 1);
     filter.population_from = whole_number(from);
     filter.population_to = whole_number(to);
-    bool const is_wrong = hyphen == std::string_view::npos || (!from.empty() && !filter.population_from) ||
-                          (!to.empty() && !filter.population_to) || (from.empty() && to.empty());
+    bool const is_wrong =
+        hyphen == std::string_view::npos || (!from.empty() && !filter.population_from) ||
+        (!to.empty() && !filter.population_to) || (from.empty() && to.empty()) ||
+        (filter.population_from && filter.population_to && *filter.population_from > *filter.population_to);
     if (is_wrong) refuse("The population must be a range such as 50000-249999, 1000000- or -9999.");
 }
 

@@ -60,12 +60,14 @@ std::string list_json(Table const& table, std::int64_t total, std::int64_t page)
     return json.end_object().take();
 }
 
-/// RFC 8288: where the pages around this one are.
-void link_pages(http::Response& response, std::string const& path, std::int64_t page, std::int64_t pages) {
+/// RFC 8288: where the pages around this one are, in its language.
+void link_pages(http::Response& response, http::Language language, std::string const& path, std::int64_t page,
+                std::int64_t pages) {
     std::string links;
     auto const add = [&](std::int64_t number, std::string_view relation) {
-        links += fmt::format("{}<{}{}page={}>; rel=\"{}\"", links.empty() ? "" : ", ", path,
-                             path.find('?') == std::string::npos ? '?' : '&', number, relation);
+        links +=
+            fmt::format("{}<{}{}page={}>; rel=\"{}\"", links.empty() ? "" : ", ", localized(language, path),
+                        path.find('?') == std::string::npos ? '?' : '&', number, relation);
     };
     if (page > 1) add(page - 1, "prev");
     if (page < pages) add(page + 1, "next");
@@ -221,7 +223,11 @@ std::string actor_list_json(Presenter const& presenter, ActorList const& list, A
     json.key("items").begin_array();
     for (RosterEntry const* entry : list.page) {
         json.begin_object().member("slug", entry->slug).member("name", presenter.actor(entry->id).text);
-        json.member("kind", entry->kind).member("country", entry->country);
+        json.member("kind", entry->kind).key("country");
+        if (entry->country.empty())
+            json.null();
+        else
+            json.value(entry->country);
         json.key("state");
         if (entry->state_id == 0)
             json.null();
@@ -255,6 +261,7 @@ http::Response actor_list_page(http::Request const& request, Context const& cont
     Presenter const presenter(context, request.language, *picture);
     ActorFilter const filter = parse_actor_filter(request.query, *picture->roster);
     ActorList const list = list_actors(*picture->roster, filter);
+    refuse_past_end(filter.page, list.page.empty());
     ActorFilter first_page = filter;
     first_page.page = 1;
 
@@ -262,7 +269,7 @@ http::Response actor_list_page(http::Request const& request, Context const& cont
         http::Response response = http::json(actor_list_json(presenter, list, filter));
         std::string path = path_of(first_page);
         path.insert(std::string_view("/register").size(), ".json");
-        link_pages(response, path, filter.page, list.pages);
+        link_pages(response, presenter.language(), path, filter.page, list.pages);
         return response;
     }
     http::Language const language = presenter.language();
@@ -303,10 +310,12 @@ http::Response noun_list_page(http::Request const& request, Context const& conte
     Presenter const presenter(context, request.language, *picture);
     NounPage const records =
         context.store.read([&](store::ReadTransaction& tx) { return list.gather(tx, presenter, page); });
+    refuse_past_end(page, records.table.rows.empty());
     std::string const path = fmt::format("/register/{}", list.table);
     if (request.format == http::Format::json) {
         http::Response response = http::json(list_json(records.table, records.total, page));
-        link_pages(response, path + ".json", page, (records.total + records_per_page - 1) / records_per_page);
+        link_pages(response, presenter.language(), path + ".json", page,
+                   (records.total + records_per_page - 1) / records_per_page);
         return response;
     }
     views::PageInfo info;

@@ -64,6 +64,11 @@ std::int64_t page_number(http::Request const& request) {
     return page;
 }
 
+void refuse_past_end(std::int64_t page, bool is_empty) {
+    if (page > 1 && is_empty)
+        throw Error(ErrorCode::not_found, "This list has fewer pages: start again from its first page.");
+}
+
 http::Response actor_page(http::Request const& request, Context const& context) {
     allow_parameters(request, {});
     auto const picture = context.pictures.current();

@@ -48,6 +48,7 @@ std::vector<Fact> place_identifiers(Presenter const& presenter, gazetteer::Place
                          std::string link = {}) {
         if (value.empty()) return;
         Cell cell = presenter.plain(value);
+        cell.raw = value;
         cell.path = std::move(link);
         facts.push_back({std::string(key), std::string(label), {std::move(cell)}});
     };
@@ -107,11 +108,12 @@ std::optional<RecordView> place_view(store::ReadTransaction& tx, Presenter const
         view.cards.push_back({"nearby", presenter.text("Nearby on the record"), {}, std::move(near)});
     view.cards.push_back(
         {"identifiers", presenter.text("Identifiers"), place_identifiers(presenter, *place)});
-    view.json_only = {
-        {"slug", "", {presenter.plain(place->slug)}},
-        {"kind", "", {presenter.plain(place->kind)}},
-        {"country", "", {presenter.plain(place->country)}},
-        {"population", "", {presenter.plain(place->population ? std::to_string(*place->population) : "")}}};
+    Cell population = presenter.plain(place->population ? std::to_string(*place->population) : "");
+    population.is_number = true;
+    view.json_only = {{"slug", "", {presenter.plain(place->slug)}},
+                      {"kind", "", {presenter.plain(place->kind)}},
+                      {"country", "", {presenter.plain(place->country)}},
+                      {"population", "", {std::move(population)}}};
     return view;
 }
 

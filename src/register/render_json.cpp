@@ -3,6 +3,8 @@
 #include "kernel/records/json.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <string>
 
 namespace legation::registry {
 
@@ -10,18 +12,30 @@ namespace {
 
 using records::JsonWriter;
 
-/// A linked cell says what it links to; a plain one is its text, code or date.
+void write_number(JsonWriter& json, std::string const& digits) {
+    std::int64_t whole = 0;
+    char const* const end = digits.data() + digits.size();
+    auto const [last, error] = std::from_chars(digits.data(), end, whole);
+    if (error == std::errc{} && last == end)
+        json.value(whole);
+    else
+        json.value(std::stod(digits));
+}
+
+/// A linked cell says what it links to; a plain one is its number, text, code or date.
 void write_cell(JsonWriter& json, Cell const& cell) {
     std::string const& value = cell.raw.empty() ? cell.text : cell.raw;
     if (cell.path.empty()) {
         if (value.empty())
             json.null();
+        else if (cell.is_number)
+            write_number(json, value);
         else
             json.value(value);
         return;
     }
     if (!cell.path.starts_with('/')) {
-        json.value(cell.path);
+        json.value(cell.raw.empty() ? cell.path : cell.raw);
         return;
     }
     json.begin_object().member("name", cell.text);
