@@ -15,16 +15,15 @@ using records::visible;
 namespace {
 
 /// The other parties' names, the link leading to the partnership itself.
-Cell partners_cell(store::ReadTransaction& tx, Presenter const& presenter, Partnership const& partnership,
-                   std::int64_t actor_id) {
+Cell partners_cell(Presenter const& presenter, Partnership const& partnership, std::int64_t actor_id) {
     Cell cell{{}, "/register/partnerships/" + partnership.uuid};
-    for (std::int64_t const party : presenter.parties_of(tx, partnership.id)) {
+    for (std::int64_t const party : presenter.roster().parties(partnership.id)) {
         if (party == actor_id) continue;
         Cell const other = presenter.actor_with_place(party);
         cell.text += fmt::format("{}{}", cell.text.empty() ? "" : ", ", other.text);
         if (!other.note.empty()) cell.note += fmt::format("{}{}", cell.note.empty() ? "" : "; ", other.note);
     }
-    if (cell.text.empty()) cell.text = presenter.title_of(tx, partnership);
+    if (cell.text.empty()) cell.text = presenter.title_of(partnership);
     cell.sources = partnership.sources;
     return cell;
 }
@@ -55,9 +54,9 @@ Table partnerships_of(store::ReadTransaction& tx, Presenter const& presenter, st
         for (Cell const& theme : presenter.themes(partnership.themes))
             themes.text += fmt::format("{}{}", themes.text.empty() ? "" : ", ", theme.text);
         themes.raw = partnership.themes;
-        table.rows.push_back({partners_cell(tx, presenter, partnership, actor_id),
+        table.rows.push_back({partners_cell(presenter, partnership, actor_id),
                               presenter.choice(partnership_kinds(), partnership.kind),
-                              presenter.date_cell(partnership.starts), presenter.status_of(tx, partnership),
+                              presenter.date_cell(partnership.starts), presenter.status_of(partnership),
                               themes});
     }
     return table;

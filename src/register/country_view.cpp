@@ -38,10 +38,10 @@ void add_partnerships(RecordView& view, ReadTransaction& tx, Presenter const& pr
              "JOIN actors a ON a.id = q.actor_id WHERE a.country = :home AND q.is_hidden = 0) "
              "ORDER BY COALESCE(starts, '9999'), id",
              code, home_country)) {
-        Cell name{presenter.title_of(tx, partnership), "/register/partnerships/" + partnership.uuid};
+        Cell name{presenter.title_of(partnership), "/register/partnerships/" + partnership.uuid};
         name.sources = partnership.sources;
         table.rows.push_back({name, presenter.choice(partnership_kinds(), partnership.kind),
-                              presenter.date_cell(partnership.starts), presenter.status_of(tx, partnership)});
+                              presenter.date_cell(partnership.starts), presenter.status_of(partnership)});
     }
     if (!table.rows.empty()) view.tables.push_back(std::move(table));
 }

@@ -95,9 +95,9 @@ void export_csv(store::ReadTransaction& tx, RecordType const& type,
 
     Keys keys(tx);
     std::vector<std::unique_ptr<Record>> all; // read whole: the keys need the connection between rows
-    tx.query(fmt::format("SELECT {} FROM {} WHERE {} ORDER BY id", records::columns_of(type), type.table,
+    tx.query(fmt::format("SELECT {} FROM {} WHERE {} ORDER BY id", type.columns, type.table,
                          records::visible_condition),
-             {}, records::column_types_of(type), [&](store::Row const& row) {
+             {}, type.column_types, [&](store::Row const& row) {
                  all.push_back(type.make());
                  records::read_row(type, row, *all.back());
              });

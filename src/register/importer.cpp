@@ -168,8 +168,8 @@ void Importer::check_list(Row const& row, Field const& field, Record const& reco
 std::unique_ptr<Record> Importer::stored(RecordType const& type, std::int64_t id) {
     std::unique_ptr<Record> record;
     std::array<store::Bound, 1> const bound{store::Bound(id)};
-    tx_.query(fmt::format("SELECT {} FROM {} WHERE id = :id", records::columns_of(type), type.table), bound,
-              records::column_types_of(type), [&](store::Row const& columns) {
+    tx_.query(fmt::format("SELECT {} FROM {} WHERE id = :id", type.columns, type.table), bound,
+              type.column_types, [&](store::Row const& columns) {
                   record = type.make();
                   records::read_row(type, columns, *record);
               });

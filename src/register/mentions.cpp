@@ -58,7 +58,7 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
     Table partnerships = table_of(presenter, "partnerships", tr_noop("Partnerships"), tr_noop("Kind"));
     for (Partnership const& partnership : mentioning<Partnership>(tx, target_type, key))
         partnerships.rows.push_back(
-            {Cell{presenter.title_of(tx, partnership), "/register/partnerships/" + partnership.uuid},
+            {Cell{presenter.title_of(partnership), "/register/partnerships/" + partnership.uuid},
              presenter.choice(partnership_kinds(), partnership.kind)});
     keep(tables, std::move(partnerships));
 

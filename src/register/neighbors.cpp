@@ -66,11 +66,11 @@ std::vector<Cell> similar_to(Presenter const& presenter, RosterEntry const& entr
 std::vector<Cell> recorded_near(Presenter const& presenter, std::int64_t place_id) {
     std::vector<Cell> cells;
     auto const& atlas = presenter.atlas();
-    auto const is_recorded = [&](std::int64_t id) { return presenter.roster().of_place(id) != nullptr; };
-    for (std::int64_t const id : atlas.nearest(place_id, most_shown, farthest_kilometers, is_recorded)) {
-        Cell cell = presenter.actor(presenter.roster().of_place(id)->id);
-        auto const& here = atlas.entry(place_id);
-        auto const& there = atlas.entry(id);
+    auto const& here = atlas.entry(place_id);
+    for (RosterEntry const* neighbor :
+         presenter.roster().nearest(place_id, most_shown, farthest_kilometers)) {
+        Cell cell = presenter.actor(neighbor->id);
+        auto const& there = atlas.entry(neighbor->place_id);
         auto const kilometers = static_cast<std::int64_t>(
             gazetteer::kilometers_between(here.latitude, here.longitude, there.latitude, there.longitude) +
             0.5);

@@ -27,7 +27,7 @@ std::vector<T> newest(store::ReadTransaction& tx) {
 std::vector<News> latest_news(store::ReadTransaction& tx, Presenter const& presenter) {
     std::vector<News> news;
     for (Partnership const& partnership : newest<Partnership>(tx))
-        news.push_back({presenter.title_of(tx, partnership), "/register/partnerships/" + partnership.uuid,
+        news.push_back({presenter.title_of(partnership), "/register/partnerships/" + partnership.uuid,
                         presenter.choice(partnership_kinds(), partnership.kind).text, partnership.summary,
                         partnership.changed_at});
     for (Activity const& activity : newest<Activity>(tx))

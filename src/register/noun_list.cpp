@@ -45,9 +45,9 @@ NounPage partnerships(store::ReadTransaction& tx, Presenter const& presenter, st
          {"since", presenter.text("Since")},
          {"status", presenter.text("Status")}},
         [&](Partnership const& partnership) -> Cells {
-            return {Cell{presenter.title_of(tx, partnership), "/register/partnerships/" + partnership.uuid},
+            return {Cell{presenter.title_of(partnership), "/register/partnerships/" + partnership.uuid},
                     presenter.choice(partnership_kinds(), partnership.kind),
-                    presenter.date_cell(partnership.starts), presenter.status_of(tx, partnership)};
+                    presenter.date_cell(partnership.starts), presenter.status_of(partnership)};
         });
 }
 

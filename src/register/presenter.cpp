@@ -141,7 +141,7 @@ Cell Presenter::reference(store::ReadTransaction& tx, std::string_view target, s
     Cell cell;
     if (target == "partnership") {
         if (auto const found = records::find_visible<Partnership>(tx, "id = :id", id)) {
-            cell.text = title_of(tx, *found);
+            cell.text = title_of(*found);
             cell.path = "/register/partnerships/" + found->uuid;
         }
     } else if (target == "activity") {
@@ -158,36 +158,21 @@ Cell Presenter::reference(store::ReadTransaction& tx, std::string_view target, s
     return cell;
 }
 
-std::vector<std::int64_t> Presenter::parties_of(store::ReadTransaction& tx,
-                                                std::int64_t partnership_id) const {
-    return tx.values<std::int64_t>("SELECT actor_id FROM partnership_parties WHERE partnership_id = :id AND "
-                                   "is_hidden = 0 ORDER BY position",
-                                   partnership_id);
-}
-
-std::string Presenter::title_of(store::ReadTransaction& tx, Partnership const& partnership) const {
+std::string Presenter::title_of(Partnership const& partnership) const {
     if (!partnership.title.empty()) return partnership.title;
     std::string title;
-    for (std::int64_t const party : parties_of(tx, partnership.id))
+    for (std::int64_t const party : roster().parties(partnership.id))
         title += fmt::format("{}{}", title.empty() ? "" : " – ", actor(party).text);
     return title;
 }
 
-Cell Presenter::status_of(store::ReadTransaction& tx, Partnership const& partnership) const {
+Cell Presenter::status_of(Partnership const& partnership) const {
     Cell status = choice(partnership_statuses(), partnership.status);
     status.status = status_class(partnership.status);
     if (!partnership.is_current()) return status;
-    // Activities in which at least two of its parties took part.
-    auto const latest = tx.value<std::string>(
-        "SELECT MAX(COALESCE(ends, starts)) FROM activities WHERE is_hidden = 0 AND audience = 'public' AND "
-        "id IN "
-        "(SELECT p.activity_id FROM activity_participants p JOIN partnership_parties q ON q.actor_id = "
-        "p.actor_id "
-        "WHERE q.partnership_id = :id AND p.is_hidden = 0 AND q.is_hidden = 0 GROUP BY p.activity_id "
-        "HAVING COUNT(DISTINCT p.actor_id) > 1)",
-        partnership.id);
-    if (!latest || latest->empty()) return status;
-    std::string const year = latest->substr(0, 4);
+    std::string_view const latest = roster().last_activity(partnership.id);
+    if (latest.empty()) return status;
+    std::string const year(latest.substr(0, 4));
     std::string const this_year = to_text(context_.store.now()).substr(0, 4);
     constexpr int years_that_pass_unnoticed = 2;
     if (std::stoi(year) + years_that_pass_unnoticed < std::stoi(this_year)) {

@@ -50,10 +50,9 @@ class Presenter {
     Cell reference(store::ReadTransaction& tx, std::string_view target, std::int64_t id) const;
 
     /// The title, or the parties' names with a dash between them.
-    std::string title_of(store::ReadTransaction& tx, Partnership const& partnership) const;
-    std::vector<std::int64_t> parties_of(store::ReadTransaction& tx, std::int64_t partnership_id) const;
+    std::string title_of(Partnership const& partnership) const;
     /// `Active`, or in plain words that nothing is recorded lately; never that a partnership is dead.
-    Cell status_of(store::ReadTransaction& tx, Partnership const& partnership) const;
+    Cell status_of(Partnership const& partnership) const;
 
     /// The public fields of a record that no other part of the page shows, as its field table has them.
     std::vector<Fact> facts(store::ReadTransaction& tx, records::RecordType const& type,

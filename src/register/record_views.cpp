@@ -58,11 +58,11 @@ std::optional<RecordView> partnership_view(ReadTransaction& tx, Presenter const&
     RecordView view = begin_view(type_of<Partnership>(), *found, "/register/partnerships/" + found->uuid);
     view.trail = trail(presenter, tr_noop("Partnerships"), "/register/partnerships");
     view.label = presenter.choice(partnership_kinds(), found->kind).text;
-    view.title = presenter.title_of(tx, *found);
+    view.title = presenter.title_of(*found);
     view.lead = found->summary;
     view.sources = found->sources;
     view.themes = presenter.themes(found->themes);
-    add_meta(view, presenter.status_of(tx, *found));
+    add_meta(view, presenter.status_of(*found));
     add_meta(view, presenter.plain(presenter.period(found->starts, found->ends)));
 
     Table parties{"parties",
@@ -70,7 +70,7 @@ std::optional<RecordView> partnership_view(ReadTransaction& tx, Presenter const&
                   {{"actor", presenter.text("Party")},
                    {"kind", presenter.text("Kind")},
                    {"country", presenter.text("Country")}}};
-    for (std::int64_t const id : presenter.parties_of(tx, found->id)) {
+    for (std::int64_t const id : presenter.roster().parties(found->id)) {
         RosterEntry const* party = presenter.roster().by_id(id);
         if (party == nullptr) continue;
         parties.rows.push_back({presenter.actor_with_place(id), presenter.choice(actor_kinds(), party->kind),

@@ -55,6 +55,8 @@ std::shared_ptr<Roster const> Roster::read(store::Store& store,
         roster->read_actors(tx);
         roster->read_counts(tx);
         roster->read_partners(tx);
+        roster->read_last_activities(tx);
+        roster->order_by_latitude();
         roster->read_names(tx);
         roster->count_totals(tx);
     });
@@ -125,27 +127,46 @@ void Roster::read_counts(store::ReadTransaction& tx) {
 }
 
 void Roster::read_partners(store::ReadTransaction& tx) {
-    std::int64_t current = 0;
-    std::vector<RosterEntry*> parties;
-    auto const finish = [&] {
-        for (RosterEntry* party : parties) {
-            ++party->recorded.partnerships;
-            for (RosterEntry const* other : parties)
-                if (other != party && !other->country.empty() && other->country != party->country &&
-                    std::ranges::find(party->partnership_countries, other->country) ==
-                        party->partnership_countries.end())
-                    party->partnership_countries.push_back(other->country);
-        }
-        parties.clear();
-    };
     tx.each<std::int64_t, std::int64_t>(partnership_parties_sql,
                                         [&](std::int64_t partnership_id, std::int64_t actor_id) {
-                                            if (partnership_id != current) finish();
-                                            current = partnership_id;
-                                            if (RosterEntry* entry = entry_of(actor_id))
-                                                parties.push_back(entry);
+                                            if (by_id_.contains(actor_id))
+                                                parties_[partnership_id].push_back(actor_id);
                                         });
-    finish();
+    for (auto const& [partnership_id, parties] : parties_)
+        for (std::int64_t const party : parties) {
+            RosterEntry& entry = *entry_of(party);
+            ++entry.recorded.partnerships;
+            for (std::int64_t const other_id : parties) {
+                std::string const& country = entry_of(other_id)->country;
+                bool const is_abroad = !country.empty() && country != entry.country;
+                auto& countries = entry.partnership_countries;
+                if (is_abroad && std::ranges::find(countries, country) == countries.end())
+                    countries.push_back(country);
+            }
+        }
+}
+
+void Roster::read_last_activities(store::ReadTransaction& tx) {
+    tx.each<std::int64_t, std::string>("SELECT t.partnership_id, MAX(COALESCE(a.ends, a.starts)) FROM "
+                                       "(SELECT q.partnership_id, p.activity_id FROM "
+                                       "activity_participants p JOIN partnership_parties q ON q.actor_id = "
+                                       "p.actor_id WHERE p.is_hidden = 0 AND "
+                                       "q.is_hidden = 0 GROUP BY q.partnership_id, p.activity_id HAVING "
+                                       "COUNT(DISTINCT p.actor_id) > 1) t JOIN "
+                                       "activities a ON a.id = t.activity_id WHERE a.is_hidden = 0 AND "
+                                       "a.audience = 'public' GROUP BY t.partnership_id",
+                                       [&](std::int64_t partnership_id, std::string date) {
+                                           if (!date.empty())
+                                               last_activities_.emplace(partnership_id, std::move(date));
+                                       });
+}
+
+void Roster::order_by_latitude() {
+    for (std::size_t i = 0; i < entries_.size(); ++i)
+        if (entries_[i].governs_place && atlas_->entry(entries_[i].place_id).has_coordinates)
+            by_latitude_.push_back(i);
+    std::ranges::sort(by_latitude_, {},
+                      [&](std::size_t i) { return atlas_->entry(entries_[i].place_id).latitude; });
 }
 
 void Roster::read_names(store::ReadTransaction& tx) {
@@ -197,6 +218,44 @@ RosterEntry const* Roster::by_id(std::int64_t actor_id) const {
 RosterEntry const* Roster::of_place(std::int64_t place_id) const {
     auto const found = by_place_.find(place_id);
     return found == by_place_.end() ? nullptr : &entries_[found->second];
+}
+
+std::vector<std::int64_t> const& Roster::parties(std::int64_t partnership_id) const {
+    static std::vector<std::int64_t> const none;
+    auto const found = parties_.find(partnership_id);
+    return found == parties_.end() ? none : found->second;
+}
+
+std::string_view Roster::last_activity(std::int64_t partnership_id) const {
+    auto const found = last_activities_.find(partnership_id);
+    return found == last_activities_.end() ? std::string_view() : found->second;
+}
+
+std::vector<RosterEntry const*> Roster::nearest(std::int64_t place_id, std::size_t limit,
+                                                double kilometers) const {
+    auto const& here = atlas_->entry(place_id);
+    if (!here.has_coordinates) return {};
+    constexpr double kilometers_per_degree = 111.2; // of latitude
+    auto const band = static_cast<float>(kilometers / kilometers_per_degree);
+    auto const latitude = [&](std::size_t i) { return atlas_->entry(entries_[i].place_id).latitude; };
+    auto const first = std::ranges::lower_bound(by_latitude_, here.latitude - band, {}, latitude);
+    auto const last = std::ranges::upper_bound(by_latitude_, here.latitude + band, {}, latitude);
+    std::vector<std::pair<double, RosterEntry const*>> found;
+    for (auto at = first; at != last; ++at) {
+        RosterEntry const& entry = entries_[*at];
+        auto const& there = atlas_->entry(entry.place_id);
+        if (entry.place_id == place_id || there.kind != gazetteer::PlaceKind::place) continue;
+        double const distance =
+            gazetteer::kilometers_between(here.latitude, here.longitude, there.latitude, there.longitude);
+        if (distance <= kilometers) found.emplace_back(distance, &entry);
+    }
+    std::ranges::sort(found, [](auto const& a, auto const& b) {
+        return a.first != b.first ? a.first < b.first : a.second->id < b.second->id;
+    });
+    std::vector<RosterEntry const*> nearest;
+    for (auto const& [distance, entry] : found)
+        if (nearest.size() < limit) nearest.push_back(entry);
+    return nearest;
 }
 
 ThemeName const* Roster::theme(std::string_view slug) const {

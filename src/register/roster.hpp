@@ -72,6 +72,14 @@ class Roster {
     Totals const& totals() const { return totals_; }
     gazetteer::Atlas const& atlas() const { return *atlas_; }
 
+    /// The parties of a partnership, in the order of its text.
+    std::vector<std::int64_t> const& parties(std::int64_t partnership_id) const;
+    /// When two or more of its parties last took part in the same activity; empty when nothing is recorded.
+    std::string_view last_activity(std::int64_t partnership_id) const;
+    /// The governments of places nearest to a place, itself excepted; at most `limit`, none beyond
+    /// `kilometers`.
+    std::vector<RosterEntry const*> nearest(std::int64_t place_id, std::size_t limit,
+                                            double kilometers) const;
     /// `Texas, United States`, or the country of an organization's seat.
     std::string context(RosterEntry const& entry, bool spanish) const;
 
@@ -79,6 +87,8 @@ class Roster {
     void read_actors(store::ReadTransaction& tx);
     void read_counts(store::ReadTransaction& tx);
     void read_partners(store::ReadTransaction& tx);
+    void read_last_activities(store::ReadTransaction& tx);
+    void order_by_latitude();
     void read_names(store::ReadTransaction& tx);
     void count_totals(store::ReadTransaction& tx);
     RosterEntry* entry_of(std::int64_t actor_id);
@@ -89,6 +99,9 @@ class Roster {
     std::unordered_map<std::int64_t, std::size_t> by_id_;
     std::unordered_map<std::string_view, std::size_t> by_slug_;
     std::unordered_map<std::int64_t, std::size_t> by_place_;
+    std::unordered_map<std::int64_t, std::vector<std::int64_t>> parties_;
+    std::unordered_map<std::int64_t, std::string> last_activities_;
+    std::vector<std::size_t> by_latitude_; ///< governments of places with coordinates, from south to north
     std::vector<ThemeName> themes_;
     std::unordered_map<std::string, Source> sources_;
     Totals totals_;

@@ -101,6 +101,17 @@ Field const* RecordType::find(std::string_view field_name) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
+void name_columns(RecordType& type) {
+    using store::ColumnType;
+    type.columns = "id, uuid, version, is_hidden, audience, changed_at";
+    type.column_types = {ColumnType::integer, ColumnType::text, ColumnType::integer,
+                         ColumnType::integer, ColumnType::text, ColumnType::text};
+    for (Field const& field : type.fields) {
+        type.columns += fmt::format(", {}", field.name);
+        type.column_types.push_back(field.column_type);
+    }
+}
+
 std::optional<FieldError> parse(Field const& field, std::string_view raw, Record& record) {
     std::string_view const text = trimmed(raw);
     auto const wrong = [&](std::string message) {

@@ -130,9 +130,14 @@ struct RecordType {
     std::string_view key;   ///< the field that names a record in files and in a hub-independent way: `slug`
     std::vector<Field> fields;
     std::unique_ptr<Record> (*make)() = nullptr;
+    std::string columns = {}; ///< `id, uuid, version, …` in the order in which `read_row` expects them
+    std::vector<store::ColumnType> column_types = {};
 
     Field const* find(std::string_view field_name) const;
 };
+
+/// Fills in `columns` and `column_types` from the fields.
+void name_columns(RecordType& type);
 
 /// The record type of a struct; each noun defines its own in its `_fields.cpp`.
 template <class T>
@@ -142,12 +147,14 @@ template <class T>
 RecordType record_type(std::string_view name, std::string_view table, std::string_view label,
                        std::string_view key, std::vector<Field> fields) {
     static_assert(std::is_base_of_v<Record, T>);
-    return RecordType{name,
-                      table,
-                      label,
-                      key,
-                      std::move(fields),
-                      [] { return std::unique_ptr<Record>(std::make_unique<T>()); }};
+    RecordType type{name,
+                    table,
+                    label,
+                    key,
+                    std::move(fields),
+                    [] { return std::unique_ptr<Record>(std::make_unique<T>()); }};
+    name_columns(type);
+    return type;
 }
 
 /// What is wrong with one field, in plain words for the person who typed it.

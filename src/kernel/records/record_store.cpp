@@ -19,8 +19,6 @@ constexpr std::size_t own_columns = 6; // id, uuid, version, is_hidden, audience
 
 /// The statements of a record type, put together once from its field table (never from data).
 struct Statements {
-    std::string columns;
-    std::vector<ColumnType> types;
     std::string insert;
     std::string update;
     std::string insert_history;
@@ -30,27 +28,22 @@ struct Statements {
 
 Statements make_statements(RecordType const& type) {
     Statements made;
-    made.columns = "id, uuid, version, is_hidden, audience, changed_at";
-    made.types = {ColumnType::integer, ColumnType::text, ColumnType::integer,
-                  ColumnType::integer, ColumnType::text, ColumnType::text};
     std::string marks = ":id, :uuid, :version, :is_hidden, :audience, :changed_at";
     std::string assignments = "uuid = :uuid, version = :version, is_hidden = :is_hidden, audience = "
                               ":audience, changed_at = :changed_at";
     for (Field const& field : type.fields) {
-        made.columns += fmt::format(", {}", field.name);
-        made.types.push_back(field.column_type);
         marks += fmt::format(", :{}", field.name);
         assignments += fmt::format(", {} = :{}", field.name, field.name);
     }
-    made.insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", type.table, made.columns, marks);
+    made.insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", type.table, type.columns, marks);
     made.update = fmt::format("UPDATE {} SET {} WHERE id = :id", type.table, assignments);
     made.insert_history =
         fmt::format("INSERT INTO {}_history ({}, valid_from, revision) VALUES ({}, :valid_from, "
                     ":revision)",
-                    type.table, made.columns, marks);
+                    type.table, type.columns, marks);
     made.close_history = fmt::format(
         "UPDATE {}_history SET valid_to = :valid_to WHERE id = :id AND valid_to IS NULL", type.table);
-    made.find = fmt::format("SELECT {} FROM {} WHERE id = :id", made.columns, type.table);
+    made.find = fmt::format("SELECT {} FROM {} WHERE id = :id", type.columns, type.table);
     return made;
 }
 
@@ -161,7 +154,7 @@ std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type,
     Statements const& sql = statements_of(type);
     std::unique_ptr<Record> record;
     std::array<Bound, 1> const bound{Bound(id)};
-    tx.query(sql.find, bound, sql.types, [&](store::Row const& row) {
+    tx.query(sql.find, bound, type.column_types, [&](store::Row const& row) {
         record = type.make();
         read_row(type, row, *record);
     });
@@ -182,14 +175,6 @@ std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_vie
 }
 
 } // namespace
-
-std::string_view columns_of(RecordType const& type) {
-    return statements_of(type).columns;
-}
-
-std::span<ColumnType const> column_types_of(RecordType const& type) {
-    return statements_of(type).types;
-}
 
 void read_row(RecordType const& type, store::Row const& row, Record& record) {
     record.id = row.integer(0);

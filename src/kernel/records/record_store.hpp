@@ -52,9 +52,7 @@ std::vector<Revision> latest_revisions(store::ReadTransaction& tx, std::int64_t 
 /// Grows by one with every change to any record; the key of everything that is kept in memory.
 std::int64_t change_number(store::ReadTransaction& tx);
 
-/// `id, uuid, version, …`: the columns of a record type in the order in which `read_row` expects them.
-std::string_view columns_of(RecordType const& type);
-std::span<store::ColumnType const> column_types_of(RecordType const& type);
+/// Fills a record from a row with the columns of its type.
 void read_row(RecordType const& type, store::Row const& row, Record& record);
 
 /// Visible records that meet a condition: `visible<Activity>(tx, "starts >= :from ORDER BY starts", from)`.
@@ -62,11 +60,11 @@ template <class T, class... Arguments>
 std::vector<T> visible(store::ReadTransaction& tx, std::string_view condition,
                        Arguments const&... arguments) {
     RecordType const& type = type_of<T>();
-    std::string const sql = fmt::format("SELECT {} FROM {} WHERE {} AND {}", columns_of(type), type.table,
+    std::string const sql = fmt::format("SELECT {} FROM {} WHERE {} AND {}", type.columns, type.table,
                                         visible_condition, condition);
     std::array<store::Bound, sizeof...(Arguments)> const bound{store::Bound(arguments)...};
     std::vector<T> result;
-    tx.query(sql, bound, column_types_of(type),
+    tx.query(sql, bound, type.column_types,
              [&](store::Row const& row) { read_row(type, row, result.emplace_back()); });
     return result;
 }

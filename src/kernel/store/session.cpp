@@ -2,6 +2,9 @@
 
 #include "kernel/error.hpp"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 
 namespace legation::store {
@@ -127,6 +130,10 @@ Session::Session(Backend const& backend, bool for_writing) : backend_(backend) {
 }
 
 Session::~Session() = default;
+
+std::size_t Session::TextHash::operator()(std::string const& text) const {
+    return XXH3_64bits(text.data(), text.size());
+}
 
 Session::Kept& Session::kept(std::string_view sql, std::span<Bound const> arguments,
                              std::span<ColumnType const> types) {

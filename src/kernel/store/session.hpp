@@ -60,7 +60,11 @@ class Session {
 
     Backend const& backend_;
     soci::session connection_;
-    std::unordered_map<std::string, std::unique_ptr<Kept>> statements_;
+    /// SQL texts are long and looked up for every query: a fast hash is worth having.
+    struct TextHash {
+        std::size_t operator()(std::string const& text) const;
+    };
+    std::unordered_map<std::string, std::unique_ptr<Kept>, TextHash> statements_;
     std::string key_;
 };
 

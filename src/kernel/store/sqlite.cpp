@@ -129,9 +129,20 @@ class SqliteBackend : public Backend {
     std::chrono::milliseconds busy_time_;
 };
 
+/// Settings of the library that must be made before its first use. Both save locks that every call would take.
+bool configure_library() {
+    // A session is used by one thread at a time.
+    bool const is_multithread = sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK;
+    // Nobody asks SQLite how much memory it uses.
+    bool const is_uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    return is_multithread && is_uncounted;
+}
+
 } // namespace
 
 std::unique_ptr<Backend> sqlite_backend(std::string path, std::chrono::milliseconds busy_time) {
+    static bool const is_configured = configure_library();
+    static_cast<void>(is_configured);
     return std::make_unique<SqliteBackend>(std::move(path), busy_time);
 }
 

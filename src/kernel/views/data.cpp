@@ -10,6 +10,9 @@
 #include <new>
 #include <vector>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace legation::views {
 
 namespace {
@@ -18,7 +21,7 @@ namespace {
 using Name = std::size_t;
 
 Name hash(std::string_view name) {
-    return std::hash<std::string_view>{}(name);
+    return XXH3_64bits(name.data(), name.size());
 }
 Name hash(ctemplate::TemplateString const& name) {
     return hash(std::string_view(name.data(), name.size()));
