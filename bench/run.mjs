@@ -1,0 +1,214 @@
+// Measures the program against its goals and prints the tables of bench/README.md; progress goes to standard error.
+// `bin/bench --help` says which options there are.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { measureFound } from './found.mjs';
+import { describeBuild, describeMachine, load, residentMegabytes } from './machine.mjs';
+import { makeQueries, SEARCH_CLASSES } from './make_queries.mjs';
+import { openLoop, percentile } from './open_loop.mjs';
+import { printReport } from './report.mjs';
+import { sqliteBytes, startLegation, startNginx, startPostgresql, stopServers } from './servers.mjs';
+import { compareThroughput } from './throughput.mjs';
+
+const run = promisify(execFile);
+
+const ROOT = path.join(import.meta.dirname, '..');
+const PROGRAM = path.join(ROOT, 'build/release/legation');
+const QUALITY = path.join(ROOT, 'build/release/bench/search_quality');
+const PLACES = path.join(ROOT, 'build/share/gazetteer/places.tsv');
+
+const LIST = '/register?country=us';
+const PAGES = [
+  { path: '/register/us-wa-seattle', kind: 'government' },
+  { path: '/register/us-ca-los-angeles', kind: 'government' },
+  { path: LIST, kind: 'list' },
+  { path: '/search?q=springfield', kind: 'search' },
+];
+const RATE = 100; // searches a second
+const QUALITY_SEARCHES = 2000;
+
+const say = (text) => console.error(text);
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '5' },
+      'latency-seconds': { type: 'string', default: '30' },
+      'only-sqlite': { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+    },
+  });
+  if (values.quick) return { rounds: 2, seconds: 1, latencySeconds: 3, withPostgresql: !values['only-sqlite'] };
+  const options = {
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    latencySeconds: Number(values['latency-seconds']),
+    withPostgresql: !values['only-sqlite'],
+  };
+  if (![options.rounds, options.seconds, options.latencySeconds].every((number) => number >= 1))
+    throw new Error('Rounds and seconds are numbers from 1.');
+  return options;
+}
+
+/** Everything about one database: starts, throughput, latency, memory, size. */
+async function measureDatabase({ name, database, folder, databaseBytes, queries, options }) {
+  say(`${name}: first start`);
+  let legation = await startLegation({ program: PROGRAM, folder, database });
+  const result = { name, firstStart: legation.startSeconds, resident: 0 };
+  await legation.stop();
+
+  say(`${name}: restart`);
+  legation = await startLegation({ program: PROGRAM, folder, database });
+  result.restart = legation.startSeconds;
+  result.firstList = await firstAnswer(legation, LIST);
+  const observe = () => (result.resident = Math.max(result.resident, residentMegabytes(legation.pid)));
+
+  result.pages = await measurePages({ name, legation, folder, options, observe });
+  result.latencies = await measureLatencies({ name, legation, queries, options, observe });
+  result.found = {};
+  for (const kind of SEARCH_CLASSES.filter((kind) => kind !== 'prefix'))
+    result.found[kind] = await measureFound({
+      address: legation.address,
+      searches: queries[kind].slice(0, QUALITY_SEARCHES),
+    });
+  observe();
+  await legation.stop();
+  result.databaseBytes = await databaseBytes();
+  return result;
+}
+
+/** Milliseconds of the very first answer, when nothing is kept yet. */
+async function firstAnswer(legation, address) {
+  const started = performance.now();
+  const answer = await fetch(new URL(address, legation.address));
+  await answer.arrayBuffer();
+  return performance.now() - started;
+}
+
+async function measurePages({ name, legation, folder, options, observe }) {
+  const pages = [];
+  for (const page of PAGES) pages.push({ ...page, bytes: await sizeOf(legation, page.path) });
+  const nginx = await startNginx({
+    folder: path.join(folder, 'nginx'),
+    sizes: pages.map((page) => page.bytes),
+  });
+  const results = [];
+  for (const page of pages) {
+    say(`${name}: ${page.path}, ${options.rounds} turns of ${options.seconds} s each (load ${load().toFixed(1)})`);
+    const compared = await compareThroughput({ legation, nginx, ...options, ...page });
+    results.push({ ...compared, kind: page.kind });
+    observe();
+  }
+  await nginx.stop();
+  return results;
+}
+
+async function sizeOf(legation, address) {
+  const answer = await fetch(new URL(address, legation.address), { headers: { 'Accept-Encoding': 'identity' } });
+  if (!answer.ok) throw new Error(`${address} answered with ${answer.status}.`);
+  return (await answer.arrayBuffer()).byteLength;
+}
+
+async function measureLatencies({ name, legation, queries, options, observe }) {
+  const results = [];
+  for (const [kind, searches] of Object.entries(queries)) {
+    say(`${name}: ${kind}, ${RATE} a second for ${options.latencySeconds} s (load ${load().toFixed(1)})`);
+    const pathOf =
+      kind === 'suggestions'
+        ? ({ text }) => `/search.json?q=${encodeURIComponent(text)}&suggest=1`
+        : ({ text }) => `/search?q=${encodeURIComponent(text)}`;
+    const paths = searches.map(pathOf);
+    // The client's own first requests are slow; they are asked from the far end of the list and not counted.
+    await openLoop({ address: legation.address, paths: paths.toReversed(), rate: RATE, seconds: 2 });
+    const asked = { address: legation.address, paths, rate: RATE, seconds: options.latencySeconds };
+    const { latencies, lateness, failures } = await openLoop(asked);
+    for (const failure of failures.slice(0, 5)) say(`  ${failure}`);
+    results.push({
+      kind,
+      count: latencies.length,
+      failures: failures.length,
+      p50: percentile(latencies, 0.5),
+      p99: percentile(latencies, 0.99),
+      longest: percentile(latencies, 1),
+      clientLate: percentile(lateness, 0.99),
+    });
+    observe();
+  }
+  return results;
+}
+
+/** How many statements PostgreSQL is sent for one page; SQLite is sent the same ones. */
+async function countQueries({ postgresql, folder }) {
+  const asked = 100;
+  await postgresql.logStatements();
+  const legation = await startLegation({ program: PROGRAM, folder, database: postgresql.url });
+  const counts = {};
+  for (const page of PAGES) {
+    const before = (await readFile(postgresql.log, 'utf8')).length;
+    for (let time = 0; time < asked; time++) await sizeOf(legation, page.path);
+    const said = (await readFile(postgresql.log, 'utf8')).slice(before);
+    const statements = said.match(/LOG: +(execute [^:]*|statement): (?!BEGIN|COMMIT|ROLLBACK|SET|START)/gi) ?? [];
+    counts[page.path] = statements.length / asked;
+  }
+  await legation.stop();
+  return counts;
+}
+
+async function measureQuality() {
+  if (!existsSync(QUALITY)) return null;
+  say('search quality of the index alone');
+  const { stdout } = await run(QUALITY, [PLACES]);
+  return stdout.split('\n').filter((line) => /in the first ten|index .* MB/.test(line));
+}
+
+async function main() {
+  const options = readOptions();
+  const count = Math.max(RATE * options.latencySeconds, QUALITY_SEARCHES);
+  const queries = await makeQueries({ places: PLACES, count });
+  const report = { machine: describeMachine(), build: await describeBuild(PROGRAM), date: new Date(), options };
+  report.loadBefore = load();
+  const folder = await mkdtemp(path.join(tmpdir(), 'legation-bench-'));
+  let postgresql = null;
+  let cleaning = null;
+  const cleanUp = () => (cleaning ??= stopAll());
+  const stopAll = async () => {
+    await stopServers();
+    await postgresql?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  process.once('SIGINT', () => cleanUp().finally(() => process.exit(130)));
+  process.once('SIGTERM', () => cleanUp().finally(() => process.exit(143)));
+  try {
+    const onSqlite = path.join(folder, 'sqlite');
+    report.databases = [
+      await measureDatabase({
+        name: 'SQLite',
+        folder: onSqlite,
+        databaseBytes: () => sqliteBytes(onSqlite),
+        queries,
+        options,
+      }),
+    ];
+    if (options.withPostgresql) postgresql = await startPostgresql();
+    if (postgresql) {
+      const onPostgresql = path.join(folder, 'postgresql');
+      const { url: database, databaseBytes } = postgresql;
+      report.databases.push(
+        await measureDatabase({ name: 'PostgreSQL', database, folder: onPostgresql, databaseBytes, queries, options }),
+      );
+      report.queries = await countQueries({ postgresql, folder: onPostgresql });
+    }
+    report.quality = await measureQuality();
+    report.loadAfter = load();
+  } finally {
+    await cleanUp();
+  }
+  printReport(report);
+}
+
+await main();
