@@ -12,6 +12,7 @@ const LAYERS = [
   'briefings',
   'impact',
   'desk',
+  'commands', // what the command line can ask for: they put the program together
 ];
 // Reference data and people know nothing of each other.
 const STRANGERS = new Set(['accounts gazetteer']);
@@ -74,10 +75,13 @@ export function sqlViolations(path, text) {
 }
 
 export const MOST_LINES = 700;
+// Beast and Asio must stay in one file (rule 2 of the architecture), so that one may be longer.
+const LONGER = new Map([['src/kernel/http/server_beast.cpp', 850]]);
 
 export function lengthViolations(path, text) {
   const lines = text.split('\n').length - 1;
-  return lines > MOST_LINES ? [`${path}: has ${lines} lines, more than ${MOST_LINES}`] : [];
+  const most = LONGER.get(path) ?? MOST_LINES;
+  return lines > most ? [`${path}: has ${lines} lines, more than ${most}`] : [];
 }
 
 /**

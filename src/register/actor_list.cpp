@@ -77,7 +77,8 @@ void check_values(ActorFilter const& filter, Roster const& roster) {
             refuse(fmt::format(
                 "There is no country “{}”. Countries are given by their two-letter ISO code, such as JP.",
                 country));
-    if (!filter.state.empty() && !atlas.find(filter.state))
+    auto const state = atlas.find(filter.state);
+    if (!filter.state.empty() && (!state || atlas.state_of(*state) != *state))
         refuse(fmt::format("There is no state “{}”. States are given by their short name, such as us-ca.",
                            filter.state));
     if (!filter.theme.empty() && roster.theme(filter.theme) == nullptr)

@@ -39,8 +39,14 @@ struct Importer::Row {
 
 namespace {
 
-/// Columns that become records of their own.
-constexpr std::array<std::string_view, 3> child_columns{"parties", "participants", "identifiers"};
+/// A column that becomes records of their own, and the noun whose files have it.
+struct ChildColumn {
+    std::string_view column;
+    std::string_view noun;
+};
+constexpr std::array child_columns{ChildColumn{"parties", "partnership"},
+                                   ChildColumn{"participants", "activity"},
+                                   ChildColumn{"identifiers", "actor"}};
 
 /// The CSV column of a field: references are named without `_id`.
 std::string_view column_of(Field const& field) {
@@ -73,13 +79,14 @@ ImportReport Importer::import(RecordType const& type, CsvFile const& file, std::
 
     // A bureau may stand before its department: go round until every parent is there.
     ImportReport report;
+    Lines lines;
     while (!waiting.empty()) {
         std::vector<Row> next;
         for (Row const& row : waiting) {
             if (wait_for_parent(row))
                 next.push_back(row);
             else
-                import_row(row, report);
+                import_row(row, lines, report);
         }
         if (next.size() == waiting.size())
             next.front().refuse(fmt::format("the actor “{}” is not known; add it, or mend its slug",
@@ -93,11 +100,14 @@ void Importer::check_header(RecordType const& type, CsvFile const& file, std::st
     for (std::string const& column : file.header) {
         bool const is_field =
             std::ranges::any_of(type.fields, [&](Field const& f) { return column_of(f) == column; });
-        bool const is_child = std::ranges::find(child_columns, column) != child_columns.end();
+        bool const is_child = std::ranges::any_of(
+            child_columns, [&](ChildColumn const& c) { return c.column == column && c.noun == type.name; });
         if (is_field || is_child) continue;
         std::string known;
         for (Field const& field : type.fields)
             known += fmt::format("{}{}", known.empty() ? "" : ", ", column_of(field));
+        for (ChildColumn const& child : child_columns)
+            if (child.noun == type.name) known += fmt::format(", {}", child.column);
         throw Error(ErrorCode::unprocessable,
                     fmt::format("{}:1: there is no column “{}” for {}; the columns are {}", file_name, column,
                                 type.table, known));
@@ -110,18 +120,23 @@ bool Importer::wait_for_parent(Row const& row) {
     return !parent.empty() && !find("actor", parent);
 }
 
-void Importer::import_row(Row const& row, ImportReport& report) {
+void Importer::import_row(Row const& row, Lines& lines, ImportReport& report) {
     std::unique_ptr<Record> record = row.type.make();
     std::string identity;
     fill(row, *record, identity);
 
     std::optional<std::int64_t> id;
+    if (!row.type.key.empty()) identity = records::to_text(row.type.find(row.type.key)->get(*record));
+    auto const [first, is_first] = lines.emplace(identity, row.cells.line);
+    if (!is_first)
+        row.refuse(
+            fmt::format("this record stands in line {} already; remove one of the two", first->second));
     if (row.type.key.empty()) {
         record->uuid = uuid_v5(fmt::format("{}:{}", row.type.name, identity));
         id = tx_.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", row.type.table),
                                      record->uuid);
     } else {
-        id = find(row.type.name, records::to_text(row.type.find(row.type.key)->get(*record)));
+        id = find(row.type.name, identity);
     }
     if (id) {
         record = stored(row.type, *id);

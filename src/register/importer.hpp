@@ -31,11 +31,12 @@ class Importer {
 
   private:
     struct Row;
+    using Lines = std::map<std::string, std::size_t>; ///< where each record of a file stands
 
     void check_header(records::RecordType const& type, records::CsvFile const& file,
                       std::string_view file_name);
     bool wait_for_parent(Row const& row);
-    void import_row(Row const& row, ImportReport& report);
+    void import_row(Row const& row, Lines& lines, ImportReport& report);
     void fill(Row const& row, records::Record& record, std::string& identity);
     void check_list(Row const& row, records::Field const& field, records::Record const& record);
     std::unique_ptr<records::Record> stored(records::RecordType const& type, std::int64_t id);

@@ -261,7 +261,7 @@ http::Response actor_list_page(http::Request const& request, Context const& cont
     Presenter const presenter(context, request.language, *picture);
     ActorFilter const filter = parse_actor_filter(request.query, *picture->roster);
     ActorList const list = list_actors(*picture->roster, filter);
-    refuse_past_end(filter.page, list.page.empty());
+    refuse_past_end(request, filter.page, list.page.empty());
     ActorFilter first_page = filter;
     first_page.page = 1;
 
@@ -310,7 +310,7 @@ http::Response noun_list_page(http::Request const& request, Context const& conte
     Presenter const presenter(context, request.language, *picture);
     NounPage const records =
         context.store.read([&](store::ReadTransaction& tx) { return list.gather(tx, presenter, page); });
-    refuse_past_end(page, records.table.rows.empty());
+    refuse_past_end(request, page, records.table.rows.empty());
     std::string const path = fmt::format("/register/{}", list.table);
     if (request.format == http::Format::json) {
         http::Response response = http::json(list_json(records.table, records.total, page));

@@ -64,8 +64,8 @@ std::int64_t page_number(http::Request const& request) {
     return page;
 }
 
-void refuse_past_end(std::int64_t page, bool is_empty) {
-    if (page > 1 && is_empty)
+void refuse_past_end(http::Request const& request, std::int64_t page, bool is_empty) {
+    if (request.format == http::Format::html && page > 1 && is_empty)
         throw Error(ErrorCode::not_found, "This list has fewer pages: start again from its first page.");
 }
 

@@ -88,7 +88,7 @@ http::Response search_page(http::Request const& request, Context const& context)
             ? FoundPage{}
             : picture->finder->search(text, limit, static_cast<std::size_t>(page - 1) * found_per_page,
                                       suggests, presenter.is_spanish());
-    refuse_past_end(page, found.items.empty());
+    refuse_past_end(request, page, found.items.empty());
     if (request.format == http::Format::json) return http::json(search_json(presenter, found));
 
     http::Language const language = presenter.language();

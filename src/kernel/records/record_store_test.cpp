@@ -191,7 +191,7 @@ TEST_P(Records, LeaveNoTraceWhenTheirTransactionFails) {
                  }),
                  Error);
     for (std::string const table : {"towns", "towns_history", "revisions", "mentions"})
-        EXPECT_EQ(number("SELECT COUNT(*) FROM " + table), 0) << table;
+        EXPECT_EQ(number(fmt::format("SELECT COUNT(*) FROM {}", table)), 0) << table;
 }
 
 TEST_P(Records, AreHiddenNotErased) {

@@ -29,7 +29,7 @@ class Migrations : public test::OnBothDatabases {
 
     bool has_table(std::string const& name) {
         try {
-            number("SELECT COUNT(*) FROM " + name);
+            number(fmt::format("SELECT COUNT(*) FROM {}", name));
             return true;
         } catch (Error const&) {
             return false;
