@@ -1,19 +1,60 @@
+import { address } from './address.mjs';
+
 // Error pages are pages too.
 export const MISSING = '/no-such-page';
+export const REFUSED = '/register?kind=castle';
 
-// Pages that every rule of pages.test.mjs holds for. Add a page here when you add one to the program.
+/** The address of the first record in a list: records without a short name are known by a UUID. */
+async function firstOf(list) {
+  const { items } = await (await fetch(`${address}/register/${list}.json`)).json();
+  const [cell] = Object.values(items[0]);
+  return cell.url;
+}
+
+// One page of each kind, which every rule of pages.test.mjs holds for. Add a page here when you add one to the program.
 export const ADDRESSES = [
   MISSING,
+  REFUSED,
   '/',
+  '/about-the-data',
+  '/accessibility',
   '/register',
+  '/register?kind=network&country=US&sort=ties',
+  '/register?country=JP&kind=municipality', // nothing matches
   '/register/us-ca-los-angeles',
-  '/register/us-tx-paris',
+  '/register/us-ga-atlanta/history',
+  '/register/c40-cities',
+  '/register/us-tx-paris', // nothing recorded yet
+  '/register/jp',
   '/register/countries',
+  '/register/themes',
+  '/register/themes/climate-and-energy',
+  '/register/referrals',
+  '/register/convenings',
+  '/register/convenings/world-urban-forum',
+  '/register/sources?page=2',
+  await firstOf('sources'),
+  '/register/partnerships',
+  await firstOf('partnerships'),
+  await firstOf('activities'),
+  await firstOf('practices'),
+  await firstOf('commitments'),
+  await firstOf('people'),
+  '/search',
   '/search?q=paris',
   '/search?q=zzzzzzzz',
-  '/es/',
+  '/es',
+  '/es/no-such-page',
+  '/es/register',
   '/es/register/us-ca-los-angeles',
+  '/es/search?q=paris',
 ];
+
+/** The status that a page of the list answers with. */
+export function statusOf(target) {
+  if (target.endsWith(MISSING)) return 404;
+  return target === REFUSED ? 400 : 200;
+}
 
 // One of each kind: these also run on PostgreSQL.
 export const SMOKE_ADDRESSES = ['/', '/register/us-ca-los-angeles', '/search?q=paris'];
