@@ -83,3 +83,12 @@ export function sidewaysOverflow(page) {
       .map((element) => element.outerHTML.slice(0, 120));
   });
 }
+
+/** Links and buttons that can have the focus but lie outside of the page; the skip link comes in when it has it. */
+export function outOfSight(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a[href]:not(.usa-skipnav), button, summary')]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right <= 0)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}

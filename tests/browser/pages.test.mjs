@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { ADDRESSES, statusOf } from './addresses.mjs';
-import { accessibilityViolations, DESKTOP, PHONE, sidewaysOverflow, TABLET, withPage } from './harness.mjs';
+import { accessibilityViolations, DESKTOP, outOfSight, PHONE, sidewaysOverflow, TABLET, withPage } from './harness.mjs';
 
 const headings = (page) => page.locator('main').locator('h1, h2, h3').allTextContents();
 
@@ -33,6 +33,7 @@ for (const target of ADDRESSES) {
         await page.setViewportSize(size);
         assert.deepEqual(await accessibilityViolations(page), [], `at ${size.width}`);
         assert.deepEqual(await sidewaysOverflow(page), [], `at ${size.width}`);
+        assert.deepEqual(await outOfSight(page), [], `at ${size.width}`);
       }
       await skipsToTheContent(page);
       assert.deepEqual(problems, []);
