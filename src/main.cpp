@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 
 namespace {
@@ -42,6 +43,9 @@ struct Settings {
 } // namespace
 
 int main(int argument_count, char** arguments) {
+    // A file that may not grow further is an error with a message, not a sudden end.
+    std::signal(SIGXFSZ, SIG_IGN);
+
     CLI::App program{"Legation, the open hub for city and state diplomacy"};
     program.set_version_flag("--version", "legation " LEGATION_VERSION);
     program.require_subcommand(1);

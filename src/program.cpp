@@ -6,6 +6,7 @@
 #include "kernel/json_file.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/error_page.hpp"
 #include "kernel/views/tr.hpp"
 #include "register/routes.hpp"
@@ -45,13 +46,24 @@ std::vector<registry::Attribution> read_attributions(Config const& config) {
     return all;
 }
 
+/// A client may send any bytes as an address; a log is text.
+std::string readable(std::string_view target) {
+    if (is_utf8(target)) return std::string(target);
+    std::string text;
+    for (char const byte : target) {
+        bool const is_ascii = static_cast<signed char>(byte) >= 0;
+        text += is_ascii ? std::string(1, byte) : fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    }
+    return text;
+}
+
 std::string access_line(http::AccessRecord const& request) {
     records::JsonWriter json;
     json.begin_object()
         .member("time", to_text(system_now()))
         .member("id", request.id)
         .member("client", request.client);
-    json.member("method", request.method).member("target", request.target);
+    json.member("method", request.method).member("target", readable(request.target));
     json.member("status", std::int64_t{request.status})
         .member("bytes", static_cast<std::int64_t>(request.bytes_sent));
     json.member("microseconds", std::int64_t{request.duration.count()});
@@ -132,10 +144,10 @@ http::Response Program::answer(http::Request& request) const {
         return router_.answer(request);
     } catch (Error const& error) {
         if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable)
-            log_error(fmt::format("request {} {}: {}", request.id, request.target, error.what()));
+            log_error(fmt::format("request {} {}: {}", request.id, readable(request.target), error.what()));
         return views::error_answer(layout_, request, error);
     } catch (std::exception const& error) {
-        log_error(fmt::format("request {} {}: {}", request.id, request.target, error.what()));
+        log_error(fmt::format("request {} {}: {}", request.id, readable(request.target), error.what()));
         return views::error_answer(
             layout_, request, Error(ErrorCode::internal, "Something went wrong on our side.", error.what()));
     }

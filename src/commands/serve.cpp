@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <malloc.h>
+#include <sys/resource.h>
 
 #include <csignal>
 #include <cstdio>
@@ -35,6 +36,14 @@ class StopSignals {
   private:
     sigset_t signals_{};
 };
+
+/// Most systems start a program with 1,024 open files, and let it have as many as it asks for.
+void allow_many_connections() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files); // with fewer, the others wait until one is free
+}
 
 void load_data(store::Store& store, Config const& config) {
     ProgressBar places("Loading the gazetteer");
@@ -63,6 +72,7 @@ std::string printed_address(Config const& config, std::uint16_t port) {
 int serve(Config config) {
     StopSignals const stop;
     std::signal(SIGPIPE, SIG_IGN);
+    allow_many_connections();
     parse_listen(config.listen); // a typo shows before the data is loaded
     Clock const clock = program_clock();
     auto const store = open_store(config, clock);

@@ -112,6 +112,9 @@ void read_config(Config& config, std::string const& path) {
     if (!std::filesystem::exists(path))
         throw Error(ErrorCode::unprocessable,
                     fmt::format("{} does not exist; name another file with --config", path));
+    if (std::filesystem::is_directory(path))
+        throw Error(ErrorCode::unprocessable,
+                    fmt::format("{} is a folder; name the file in it with --config", path));
     try {
         toml::table const table = toml::parse_file(path);
         apply(table, "", setters_of(config), path);
