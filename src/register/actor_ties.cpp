@@ -44,12 +44,9 @@ Table partnerships_of(store::ReadTransaction& tx, Presenter const& presenter, st
                  {"since", presenter.text("Since")},
                  {"status", presenter.text("Status")},
                  {"themes", presenter.text("Themes")}}};
-    for (Partnership const& partnership :
-         visible<Partnership>(tx,
-                              "id IN (SELECT partnership_id FROM partnership_parties WHERE actor_id = :actor "
-                              "AND is_hidden = 0) "
-                              "ORDER BY COALESCE(starts, '9999'), id",
-                              actor_id)) {
+    for (Partnership const& partnership : records::visible_through<Partnership>(
+             tx, "JOIN partnership_parties q ON q.partnership_id = partnerships.id AND q.is_hidden = 0",
+             "q.actor_id = :actor ORDER BY COALESCE(starts, '9999'), partnerships.id", actor_id)) {
         Cell themes;
         for (Cell const& theme : presenter.themes(partnership.themes))
             themes.text += fmt::format("{}{}", themes.text.empty() ? "" : ", ", theme.text);

@@ -25,6 +25,7 @@ namespace {
 
 using records::type_of;
 using records::visible;
+using records::visible_through;
 using store::ReadTransaction;
 
 std::string website_name(std::string_view website) {
@@ -61,11 +62,9 @@ void add_activities(RecordView& view, ReadTransaction& tx, Presenter const& pres
                             {"kind", tr_noop("Kind")},
                             {"when", tr_noop("When")},
                             {"where", tr_noop("Where")}});
-    for (Activity const& activity : visible<Activity>(tx,
-                                                      "id IN (SELECT activity_id FROM activity_participants "
-                                                      "WHERE actor_id = :actor AND is_hidden = 0) "
-                                                      "ORDER BY COALESCE(starts, '') DESC, id DESC",
-                                                      actor_id)) {
+    for (Activity const& activity : visible_through<Activity>(
+             tx, "JOIN activity_participants p ON p.activity_id = activities.id AND p.is_hidden = 0",
+             "p.actor_id = :actor ORDER BY COALESCE(starts, '') DESC, activities.id DESC", actor_id)) {
         Cell name{activity.title, "/register/activities/" + activity.uuid};
         name.sources = activity.sources;
         Cell when = presenter.plain(
@@ -80,11 +79,11 @@ void add_activities(RecordView& view, ReadTransaction& tx, Presenter const& pres
 void add_practices(RecordView& view, ReadTransaction& tx, Presenter const& presenter, std::string_view slug) {
     Table table = table_of(presenter, "practices", tr_noop("Practices others can use"),
                            {{"practice", tr_noop("Practice")}, {"summary", tr_noop("What it is")}});
-    for (Practice const& practice : visible<Practice>(
+    for (Practice const& practice : visible_through<Practice>(
              tx,
-             "id IN (SELECT record_id FROM mentions WHERE target_type = 'actor' AND target_key = :slug AND "
-             "record_type = 'practice' AND field = 'offered_by') ORDER BY title",
-             slug)) {
+             "JOIN mentions m ON m.record_type = 'practice' AND m.record_id = practices.id AND "
+             "m.target_type = 'actor' AND m.field = 'offered_by'",
+             "m.target_key = :slug ORDER BY title", slug)) {
         Cell summary = presenter.plain(practice.summary);
         summary.sources = practice.sources;
         table.rows.push_back({Cell{practice.title, "/register/practices/" + practice.uuid}, summary});
@@ -135,8 +134,10 @@ void add_parts(RecordView& view, ReadTransaction& tx, Presenter const& presenter
 void add_offices(RecordView& view, ReadTransaction& tx, Presenter const& presenter, std::int64_t actor_id) {
     static constexpr std::array<std::string_view, 1> elsewhere{"actor_id"};
     for (InternationalOffice const& office :
-         visible<InternationalOffice>(tx, "actor_id = :actor ORDER BY id", actor_id)) {
-        Card card{"international_office", presenter.text("International office")};
+         visible<InternationalOffice>(tx, "actor_id = :actor", actor_id)) {
+        Card card{view.cards.empty() ? "international_office"
+                                     : fmt::format("international_office_{}", view.cards.size() + 1),
+                  presenter.text("International office")};
         card.is_boxed = true;
         card.facts = presenter.facts(tx, type_of<InternationalOffice>(), office, elsewhere);
         if (!card.facts.empty()) card.facts.front().values.back().sources = office.sources;

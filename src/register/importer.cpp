@@ -144,17 +144,19 @@ void Importer::import_row(Row const& row, Lines& lines, ImportReport& report) {
     }
     auto const errors = records::validate(row.type, *record);
     if (!errors.empty()) row.refuse(fmt::format("{} {}", errors.front().field, errors.front().message));
-    save(row.type, *record, report);
-    import_children(row, *record);
+    bool const is_new = record->id == 0;
+    bool is_changed = save(row.type, *record);
+    is_changed |= import_children(row, *record);
+    (is_new ? report.created : is_changed ? report.changed : report.unchanged) += 1;
 }
 
 void Importer::fill(Row const& row, Record& record, std::string& identity) {
     identity.clear();
     for (Field const& field : row.type.fields) {
         std::string_view const column = column_of(field);
-        if (!row.file.has(column)) continue;
-        std::string const text(row.cell(column));
+        std::string const text(row.cell(column)); // empty when the file has no such column
         if (is_part_of_identity(field)) identity += text + '|';
+        if (!row.file.has(column)) continue;
         if (field.kind == Kind::reference) {
             if (text.empty()) {
                 if (field.is_required) row.refuse(fmt::format("{} is missing", column));
@@ -191,58 +193,94 @@ std::unique_ptr<Record> Importer::stored(RecordType const& type, std::int64_t id
     return record;
 }
 
-void Importer::save(RecordType const& type, Record& record, ImportReport& report) {
-    if (record.id == 0) {
-        records::create(tx_, type, record, "imported");
-        ++report.created;
-    } else if (records::update(tx_, type, record, "imported again")) {
-        ++report.changed;
-    } else {
-        ++report.unchanged;
-    }
+bool Importer::save(RecordType const& type, Record& record) {
+    if (record.id != 0) return records::update(tx_, type, record, "imported again");
+    records::create(tx_, type, record, "imported");
+    return true;
 }
 
-void Importer::save_child(RecordType const& type, Record& record, std::string const& identity) {
-    record.uuid = uuid_v5(fmt::format("{}:{}", type.name, identity));
-    auto const known =
-        tx_.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type.table), record.uuid);
-    if (!known) records::create(tx_, type, record, "imported");
-}
-
-void Importer::import_children(Row const& row, Record const& record) {
+bool Importer::import_children(Row const& row, Record const& record) {
     auto const actor = [&](std::string_view slug) {
         auto const id = find("actor", std::string(slug));
         if (!id) row.refuse(fmt::format("the actor “{}” is not known; add it first, or mend its slug", slug));
         return *id;
     };
-    std::int64_t position = 0;
-    for (std::string const& slug : records::split_list(row.cell("parties"))) {
-        PartnershipParty party;
-        party.partnership_id = record.id;
-        party.actor_id = actor(slug);
-        party.position = ++position;
-        save_child(records::type_of<PartnershipParty>(), party, fmt::format("{}|{}", record.uuid, slug));
+    // A child is identified as it would be in a file of its own.
+    std::string const parent =
+        row.type.key.empty() ? std::string() : records::to_text(row.type.find(row.type.key)->get(record));
+    bool is_changed = false;
+    if (row.file.has("parties")) {
+        Children parties;
+        for (std::string const& slug : records::split_list(row.cell("parties"))) {
+            auto party = std::make_unique<PartnershipParty>();
+            party->partnership_id = record.id;
+            party->actor_id = actor(slug);
+            party->position = static_cast<std::int64_t>(parties.size()) + 1;
+            parties.emplace(fmt::format("{}|{}|", parent, slug), std::move(party));
+        }
+        if (parties.size() < 2)
+            row.refuse("a partnership has two parties or more; write their slugs with ; between them");
+        is_changed |=
+            replace_children(records::type_of<PartnershipParty>(), "partnership_id", record.id, parties);
     }
-    if (row.type.name == "partnership" && row.file.has("parties") && position < 2)
-        row.refuse("a partnership has two parties or more; write their slugs with ; between them");
-    for (std::string const& entry : records::split_list(row.cell("participants"))) {
-        ActivityParticipant participant;
-        participant.activity_id = record.id;
-        participant.actor_id = actor(before(entry, '='));
-        participant.role = after(entry, '=');
-        participant.position = ++position;
-        save_child(records::type_of<ActivityParticipant>(), participant,
-                   fmt::format("{}|{}", record.uuid, entry));
+    if (row.file.has("participants")) {
+        Children participants;
+        for (std::string const& entry : records::split_list(row.cell("participants"))) {
+            auto participant = std::make_unique<ActivityParticipant>();
+            participant->activity_id = record.id;
+            participant->actor_id = actor(before(entry, '='));
+            participant->role = after(entry, '=');
+            participant->position = static_cast<std::int64_t>(participants.size()) + 1;
+            participants.emplace(fmt::format("{}|{}|{}|", parent, before(entry, '='), after(entry, '=')),
+                                 std::move(participant));
+        }
+        is_changed |=
+            replace_children(records::type_of<ActivityParticipant>(), "activity_id", record.id, participants);
     }
-    for (std::string const& entry : records::split_list(row.cell("identifiers"))) {
-        if (after(entry, ':').empty())
-            row.refuse(fmt::format("the identifier “{}” must be written as scheme:value", entry));
-        Identifier identifier;
-        identifier.actor_id = record.id;
-        identifier.scheme = before(entry, ':');
-        identifier.value = after(entry, ':');
-        save_child(records::type_of<Identifier>(), identifier, fmt::format("{}|{}", record.uuid, entry));
+    if (row.file.has("identifiers")) {
+        Children identifiers;
+        for (std::string const& entry : records::split_list(row.cell("identifiers"))) {
+            if (after(entry, ':').empty())
+                row.refuse(fmt::format("the identifier “{}” must be written as scheme:value", entry));
+            auto identifier = std::make_unique<Identifier>();
+            identifier->actor_id = record.id;
+            identifier->scheme = before(entry, ':');
+            identifier->value = after(entry, ':');
+            identifiers.emplace(fmt::format("{}|{}|{}|", parent, before(entry, ':'), after(entry, ':')),
+                                std::move(identifier));
+        }
+        is_changed |= replace_children(records::type_of<Identifier>(), "actor_id", record.id, identifiers);
     }
+    return is_changed;
+}
+
+bool Importer::replace_children(RecordType const& type, std::string_view parent_column,
+                                std::int64_t parent_id, Children& wanted) {
+    bool is_changed = false;
+    std::map<std::string, std::int64_t> known; // uuid → id
+    tx_.each<std::string, std::int64_t>(
+        fmt::format("SELECT uuid, id FROM {} WHERE {} = :parent", type.table, parent_column),
+        [&](std::string uuid, std::int64_t id) { known.emplace(std::move(uuid), id); }, parent_id);
+    for (auto& [identity, child] : wanted) {
+        child->uuid = uuid_v5(fmt::format("{}:{}", type.name, identity));
+        auto const found = known.find(child->uuid);
+        if (found != known.end()) {
+            // The stored one with what the file says now: another position, or no longer hidden.
+            auto const before = stored(type, found->second);
+            child->id = before->id;
+            child->version = before->version;
+            child->audience = before->audience;
+            known.erase(found);
+        }
+        is_changed |= save(type, *child);
+    }
+    for (auto const& [uuid, id] : known) { // no longer in the file
+        auto const removed = stored(type, id);
+        if (removed->is_hidden) continue;
+        records::hide(tx_, type, *removed, "no longer in the imported file");
+        is_changed = true;
+    }
+    return is_changed;
 }
 
 std::optional<std::int64_t> Importer::find(std::string_view target, std::string const& key) {

@@ -40,9 +40,15 @@ class Importer {
     void fill(Row const& row, records::Record& record, std::string& identity);
     void check_list(Row const& row, records::Field const& field, records::Record const& record);
     std::unique_ptr<records::Record> stored(records::RecordType const& type, std::int64_t id);
-    void save(records::RecordType const& type, records::Record& record, ImportReport& report);
-    void import_children(Row const& row, records::Record const& record);
-    void save_child(records::RecordType const& type, records::Record& record, std::string const& identity);
+    /// Answers whether anything was stored.
+    bool save(records::RecordType const& type, records::Record& record);
+    /// Parties, participants and identifiers stand in a cell of the row they belong to.
+    bool import_children(Row const& row, records::Record const& record);
+    /// By what identifies each, in the order of that.
+    using Children = std::map<std::string, std::unique_ptr<records::Record>>;
+    /// Makes the children of a record exactly the wanted ones; what is no longer wanted is hidden.
+    bool replace_children(records::RecordType const& type, std::string_view parent_column,
+                          std::int64_t parent_id, Children& wanted);
     std::optional<std::int64_t> find(std::string_view target, std::string const& key);
 
     store::WriteTransaction& tx_;

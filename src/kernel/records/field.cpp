@@ -35,6 +35,8 @@ bool is_web_address(std::string_view text) {
     return (parsed->scheme() == "https" || parsed->scheme() == "http") && !parsed->host().empty();
 }
 
+constexpr std::string_view unclean = "holds characters that cannot be shown; type it again";
+
 /// UTF-8 without NUL and control characters other than line ends and tabs.
 bool is_clean_text(std::string_view text) {
     return is_utf8(text) && std::ranges::none_of(text, [](char c) {
@@ -46,7 +48,7 @@ bool is_clean_text(std::string_view text) {
 std::optional<std::string> problem_with_text(Field const& field, std::string_view text) {
     if (text.size() > field.max_length)
         return fmt::format("must be at most {} characters; it has {}", field.max_length, text.size());
-    if (!is_clean_text(text)) return "holds characters that cannot be shown; type it again";
+    if (!is_clean_text(text)) return std::string(unclean);
     switch (field.kind) {
     case Kind::date:
         if (!is_partial_date(text)) return "must be a date such as 2016, 2016-05 or 2016-05-12";
@@ -103,13 +105,20 @@ Field const* RecordType::find(std::string_view field_name) const {
 
 void name_columns(RecordType& type) {
     using store::ColumnType;
-    type.columns = "id, uuid, version, is_hidden, audience, changed_at";
-    type.column_types = {ColumnType::integer, ColumnType::text, ColumnType::integer,
-                         ColumnType::integer, ColumnType::text, ColumnType::text};
-    for (Field const& field : type.fields) {
-        type.columns += fmt::format(", {}", field.name);
-        type.column_types.push_back(field.column_type);
-    }
+    auto const add = [&](std::string_view column, ColumnType column_type) {
+        std::string_view const comma = type.columns.empty() ? "" : ", ";
+        type.columns += fmt::format("{}{}", comma, column);
+        type.qualified_columns += fmt::format("{}{}.{}", comma, type.table, column);
+        type.column_types.push_back(column_type);
+    };
+    add("id", ColumnType::integer);
+    add("uuid", ColumnType::text);
+    add("version", ColumnType::integer);
+    add("is_hidden", ColumnType::integer);
+    add("audience", ColumnType::text);
+    add("changed_at", ColumnType::text);
+    for (Field const& field : type.fields)
+        add(field.name, field.column_type);
 }
 
 std::optional<FieldError> parse(Field const& field, std::string_view raw, Record& record) {
@@ -122,6 +131,7 @@ std::optional<FieldError> parse(Field const& field, std::string_view raw, Record
         if (field.is_required) return wrong("is missing");
         return std::nullopt;
     }
+    if (!is_clean_text(text)) return wrong(std::string(unclean)); // before a message repeats it
     switch (field.column_type) {
     case store::ColumnType::integer: {
         auto const value = whole_text_as<std::int64_t>(text);

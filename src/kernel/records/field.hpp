@@ -131,6 +131,7 @@ struct RecordType {
     std::vector<Field> fields;
     std::unique_ptr<Record> (*make)() = nullptr;
     std::string columns = {}; ///< `id, uuid, version, …` in the order in which `read_row` expects them
+    std::string qualified_columns = {}; ///< the same with the table's name, for joins
     std::vector<store::ColumnType> column_types = {};
 
     Field const* find(std::string_view field_name) const;

@@ -4,6 +4,8 @@
 #include "kernel/records/sample_record.hpp"
 #include "tests/temporary_store.hpp"
 
+#include <fmt/format.h>
+
 namespace legation::records {
 namespace {
 

@@ -1,6 +1,8 @@
 #include "kernel/error.hpp"
 #include "tests/temporary_store.hpp"
 
+#include <fmt/format.h>
+
 namespace legation::store {
 namespace {
 
