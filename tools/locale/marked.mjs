@@ -63,7 +63,8 @@ export function textsInCpp(source) {
       case 'tr_noop':
         return add(literal(0));
       case 'text':
-        return call.length === 2 && add(literal(1));
+        if (call.length === 2) return add(literal(1)); // texts.text(language, "…")
+        return tokens[at - 2]?.value === 'presenter' && call.length === 1 && add(literal(0)); // presenter.text("…")
       case 'plural':
         return call.length === 4 && add(literal(1), literal(2));
       case 'Error': {
