@@ -53,6 +53,7 @@ TEST_P(ActorLists, AreSortedAsAskedAndByNameAmongEquals) {
     EXPECT_EQ(slugs("sort=ties&group=governments"),
               (Slugs{"us-tx-houston", "us-ca-los-angeles", "jp-nagoya", "fr-paris", "us-tx"}));
     clock_.advance(std::chrono::hours{1});
+    roster_.reset();
     import("actor", "slug,kind,name,founded\nrice,university,Rice University,1912\n");
     EXPECT_EQ(slugs("sort=changed").front(), "rice");
 }
