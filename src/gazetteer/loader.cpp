@@ -272,18 +272,18 @@ LoadReport load_places(store::Store& store, std::string const& path,
                        std::function<void(double)> const& progress) {
     std::string const text = read_file(path);
     std::string const checksum = sha256_hex(text);
-    bool const is_current = store.read([&](store::ReadTransaction& tx) {
+    auto const is_current = [&](store::ReadTransaction& tx) {
         return tx.value<std::int64_t>("SELECT 1 FROM gazetteer_loads WHERE checksum = :checksum", checksum)
             .has_value();
-    });
+    };
     LoadReport report;
-    if (is_current) {
-        report.was_current = true;
-        return report;
-    }
+    report.was_current = store.read(is_current);
+    if (report.was_current) return report;
     std::vector<PlaceLine> const lines = read_all(text, path, progress);
     store.write(store::Author{"gazetteer"}, [&](store::WriteTransaction& tx) {
         report = {};
+        report.was_current = is_current(tx); // loaded by another program that started at the same moment
+        if (report.was_current) return;
         if (tx.value<std::int64_t>("SELECT 1 FROM places LIMIT 1")) {
             report = merge_all(tx, lines, path, progress);
         } else {

@@ -68,19 +68,21 @@ std::vector<ReadFile> read_files(std::string const& folder) {
     return files;
 }
 
+bool was_loaded(store::ReadTransaction& tx) {
+    return tx.value<std::int64_t>("SELECT record_count FROM starter_loads").has_value();
+}
+
 } // namespace
 
 std::int64_t load_starter(store::Store& store, std::string const& folder,
                           std::function<void(double)> const& progress) {
-    bool const was_loaded = store.read([](store::ReadTransaction& tx) {
-        return tx.value<std::int64_t>("SELECT record_count FROM starter_loads").has_value();
-    });
-    if (was_loaded) return 0;
+    if (store.read(was_loaded)) return 0;
 
     std::vector<ReadFile> const files = read_files(folder);
     return store.write(store::Author{"Starter data"}, [&](store::WriteTransaction& tx) {
         Importer importer(tx);
         std::int64_t created = 0;
+        if (was_loaded(tx)) return created; // by another program that started at the same moment
         double done = 0;
         for (ReadFile const& file : files) {
             created += importer.import(*find_noun(file.noun), file.csv, file.path).created;

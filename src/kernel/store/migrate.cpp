@@ -20,10 +20,32 @@ std::string script_for(Migration const& migration, bool postgresql) {
 }
 
 void create_table(Store& store) {
-    store.write(Author{"migration"}, [](WriteTransaction& tx) {
+    auto const create = [&store] {
+        store.write(Author{"migration"}, [](WriteTransaction& tx) {
+            tx.execute("CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, checksum TEXT "
+                       "NOT NULL, applied_at TEXT NOT NULL)");
+        });
+    };
+    try {
+        create();
+    } catch (Error const&) {
+        create(); // PostgreSQL refuses the second of two programs that do this at the same moment
+    }
+}
+
+/// Applies one step, unless another program that starts at the same moment was faster.
+bool apply(Store& store, Migration const& migration) {
+    return store.write(Author{"migration"}, [&](WriteTransaction& tx) {
+        // SQLite has one writer; PostgreSQL's are kept apart before the first look at the table.
+        if (store.is_postgresql()) tx.run_script("LOCK TABLE schema_migrations IN EXCLUSIVE MODE");
+        if (tx.value<std::string>("SELECT checksum FROM schema_migrations WHERE name = :name",
+                                  migration.name))
+            return false;
+        tx.run_script(script_for(migration, store.is_postgresql()));
         tx.execute(
-            "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, "
-            "applied_at TEXT NOT NULL)");
+            "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (:name, :checksum, :at)",
+            migration.name, sha256_hex(migration.script), to_text(tx.now()));
+        return true;
     });
 }
 
@@ -76,14 +98,7 @@ MigrationReport migrate(Store& store, std::vector<Migration> const& migrations) 
     for (Migration const& migration : migrations) {
         bool const is_pending =
             std::find(report.pending.begin(), report.pending.end(), migration.name) != report.pending.end();
-        if (!is_pending) continue;
-        store.write(Author{"migration"}, [&](WriteTransaction& tx) {
-            tx.run_script(script_for(migration, store.is_postgresql()));
-            tx.execute(
-                "INSERT INTO schema_migrations (name, checksum, applied_at) VALUES (:name, :checksum, :at)",
-                migration.name, sha256_hex(migration.script), to_text(tx.now()));
-        });
-        report.applied.emplace_back(migration.name);
+        if (is_pending && apply(store, migration)) report.applied.emplace_back(migration.name);
     }
     report.pending.clear();
     return report;
