@@ -3,6 +3,8 @@
 #
 #   url="$(tests/postgresql.sh start)"                 starts one and prints the URL of an empty database
 #   tests/postgresql.sh database "$url" NAME           adds another empty database and prints its URL
+#   tests/postgresql.sh pause "$url"                   stops it as a crash would, and keeps everything
+#   tests/postgresql.sh resume "$url"                  starts it again
 #   tests/postgresql.sh stop "$url"                    stops it and removes everything
 #
 # No durability, no network: whoever may enter the folder may connect, nobody else.
@@ -35,6 +37,14 @@ folder_of() {
     printf '%s' "$folder"
 }
 
+serve_from() {
+    as_owner "$binaries/pg_ctl" -D "$1/data" -l "$1/log" -w -t 60 -s start -o "-k $1 \
+        -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off" >&2 || {
+        as_owner tail -n 20 "$1/log" >&2
+        exit 1
+    }
+}
+
 start() {
     [[ -n $binaries ]] || {
         echo "PostgreSQL is not installed: run bin/setup test." >&2
@@ -45,11 +55,7 @@ start() {
     folder="$(as_owner mktemp -d "${prefix}XXXXXXXX")"
     as_owner "$binaries/initdb" -D "$folder/data" -U legation --encoding=UTF8 --locale=C \
         --auth-local=trust --auth-host=reject --no-sync --no-instructions >/dev/null
-    as_owner "$binaries/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -s start -o "-k $folder \
-        -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off" >&2 || {
-        as_owner tail -n 20 "$folder/log" >&2
-        exit 1
-    }
+    serve_from "$folder"
     as_owner "$binaries/createdb" -h "$folder" -U legation legation
     url_of "$folder" legation
 }
@@ -60,6 +66,20 @@ database() {
     cd /
     as_owner "$binaries/createdb" -h "$folder" -U legation "$2"
     url_of "$folder" "$2"
+}
+
+pause() {
+    local folder
+    folder="$(folder_of "$1")"
+    cd /
+    as_owner "$binaries/pg_ctl" -D "$folder/data" -m immediate -w -s stop >&2
+}
+
+resume() {
+    local folder
+    folder="$(folder_of "$1")"
+    cd /
+    serve_from "$folder"
 }
 
 stop() {
@@ -73,6 +93,8 @@ stop() {
 case "${1:-}" in
 start) start ;;
 database) database "${2:?the URL of a cluster}" "${3:?a name}" ;;
+pause) pause "${2:?the URL of a cluster}" ;;
+resume) resume "${2:?the URL of a cluster}" ;;
 stop) stop "${2:?the URL of a cluster}" ;;
 *) awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0" ;;
 esac

@@ -1,0 +1,149 @@
+// Programs are stopped, killed and started twice at any moment: what was acknowledged stays, and nothing is half done.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import net from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
+import test from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { eventually, get, Hub, importOptions } from './hub.mjs';
+
+function assertSound(hub) {
+  const database = new DatabaseSync(hub.database);
+  try {
+    assert.deepEqual({ ...database.prepare('PRAGMA quick_check').get() }, { quick_check: 'ok' });
+    assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
+  } finally {
+    database.close();
+  }
+}
+
+function actorsNamed(hub, prefix) {
+  const database = new DatabaseSync(hub.database, { readOnly: true });
+  try {
+    return database.prepare('SELECT COUNT(*) AS count FROM actors WHERE slug LIKE ?').get(`${prefix}-%`).count;
+  } finally {
+    database.close();
+  }
+}
+
+test('After kill -9 in the middle of imports, each is there whole or not at all, and all that said so are there', async (t) => {
+  const hub = await Hub.make(t);
+  const rows = 3_000;
+  await (await hub.serve()).stop();
+  const begun = performance.now();
+  assert.equal((await hub.import(await hub.writeActors('first', rows))).code, 0);
+  const usual = performance.now() - begun;
+  let server = await hub.serve();
+
+  const outcomes = [];
+  for (let round = 0; round < 10; ++round) {
+    const file = await hub.writeActors(`round${round}`, rows);
+    const running = hub.begin('import', { options: importOptions(file) });
+    // From its first moments to a little after its end.
+    const timer = setTimeout(() => running.child.kill('SIGKILL'), usual * (0.1 + round * 0.12));
+    outcomes.push((await running.exit) === 0);
+    clearTimeout(timer);
+    if (round % 3 === 2) {
+      await server.kill();
+      assertSound(hub);
+      server = await hub.serve();
+    }
+  }
+  assert.ok(outcomes.includes(false), 'no import was killed in time');
+  assertSound(hub);
+  outcomes.forEach((acknowledged, round) => {
+    const count = actorsNamed(hub, `round${round}`);
+    const allowed = acknowledged ? [rows] : [0, rows]; // killed after the commit, before it could say so
+    assert.ok(allowed.includes(count), `round ${round}: ${count} of ${rows}, acknowledged: ${acknowledged}`);
+  });
+  // The record goes on as before.
+  assert.equal((await hub.import(await hub.writeActors('last', 10))).code, 0);
+  await eventually('the new rows are served', async () => (await get(server, '/register/last-9')).status === 200);
+});
+
+test('A first start that is killed while it loads is made good by the next', async (t) => {
+  const hub = await Hub.make(t);
+  for (const milliseconds of [5, 20, 40, 60, 80, 120]) {
+    const running = hub.begin('serve');
+    await pause(milliseconds);
+    running.child.kill('SIGKILL');
+    await running.exit;
+  }
+  const server = await hub.serve();
+  assert.equal((await get(server, '/register/us')).status, 200);
+  assertSound(hub);
+});
+
+test('SIGTERM finishes the answers and the uploads under way, takes no new ones, and ends with 0', async (t) => {
+  const hub = await Hub.make(t);
+  const bytes = 40_000_000;
+  const expected = createHash('sha256').update(await hub.addLargeAsset(bytes)).digest('hex');
+  const server = await hub.serve();
+
+  const download = net.connect(Number(server.address.port), server.address.hostname);
+  download.write('GET /assets/large.pdf HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n');
+  const pieces = [];
+  await new Promise((resolve) => download.once('data', (piece) => resolve(pieces.push(piece))));
+  download.pause();
+  const upload = net.connect(Number(server.address.port), server.address.hostname);
+  upload.write('POST /register HTTP/1.1\r\nHost: hub\r\nContent-Length: 10\r\n\r\n12345');
+  let uploaded = '';
+  upload.on('data', (piece) => (uploaded += piece));
+  await pause(300); // until the buffers between are full
+
+  const stopped = server.stop();
+  await pause(500);
+  assert.equal(server.child.exitCode, null, 'it waits for its clients');
+  const refused = await new Promise((resolve) => {
+    const late = net.connect(Number(server.address.port), server.address.hostname);
+    late.on('error', (error) => resolve(error.code));
+    late.on('connect', () => resolve('connected'));
+  });
+  assert.equal(refused, 'ECONNREFUSED');
+  upload.write('67890');
+  const ended = new Promise((resolve, reject) => download.on('end', resolve).on('error', reject));
+  download.on('data', (piece) => pieces.push(piece)).resume();
+  await ended;
+  await stopped;
+  assert.match(uploaded, /^HTTP\/1\.1 405 /);
+  const received = Buffer.concat(pieces);
+  const body = received.subarray(received.indexOf('\r\n\r\n') + 4);
+  assert.equal(body.length, bytes);
+  assert.equal(createHash('sha256').update(body).digest('hex'), expected);
+  assert.ok(server.operatorLog().some((line) => /finished first/.test(line.message)));
+});
+
+test('A client that never takes its answer holds up the end no longer than its limit', async (t) => {
+  const hub = await Hub.make(t);
+  await hub.addLargeAsset(40_000_000);
+  const server = await hub.serve({ settings: '[limits]\nchunk_seconds = 1\n' });
+  const download = net.connect(Number(server.address.port), server.address.hostname).pause();
+  download.on('error', () => {});
+  download.write('GET /assets/large.pdf HTTP/1.1\r\nHost: hub\r\n\r\n');
+  t.after(() => download.destroy());
+  await pause(200);
+  const begun = performance.now();
+  await server.stop();
+  assert.ok(performance.now() - begun < 5_000);
+});
+
+test('Two servers and an import share one data folder', async (t) => {
+  const hub = await Hub.make(t);
+  const first = await hub.serve();
+  const second = await hub.serve();
+  assert.equal((await hub.import(await hub.writeActors('shared', 5))).code, 0);
+  for (const server of [first, second])
+    await eventually('the import is seen', async () => (await get(server, '/register/shared-4')).status === 200);
+  await first.stop();
+  assert.equal((await get(second, '/register/shared-4')).status, 200);
+  await second.stop();
+  assertSound(hub);
+});
+
+test('Two first starts at the same moment both come to serve', async (t) => {
+  const hub = await Hub.make(t);
+  const servers = await Promise.all([hub.serve(), hub.serve(), hub.serve()]);
+  for (const server of servers) assert.equal((await get(server, '/register/us')).status, 200);
+  assertSound(hub);
+});
