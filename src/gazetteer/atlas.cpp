@@ -1,5 +1,7 @@
 #include "gazetteer/atlas.hpp"
 
+#include "kernel/views/tr.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,8 +14,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> codes{"country",   "subdivision", "state",
                                                 "territory", "county",      "place"};
-constexpr std::array<std::string_view, 6> labels{"Country",   "Subdivision", "State",
-                                                 "Territory", "County",      "Populated place"};
+constexpr std::array<std::string_view, 6> labels{tr_noop("Country"), tr_noop("State or region"),
+                                                 tr_noop("State"),   tr_noop("Territory"),
+                                                 tr_noop("County"),  tr_noop("City or town")};
 constexpr std::size_t block_bytes = 256 * 1024;
 constexpr double earth_radius_kilometers = 6371.0088; // mean radius, IUGG
 

@@ -146,7 +146,7 @@ TEST(Distance, IsMeasuredAlongTheSphere) {
 TEST(PlaceKind, HasACodeAndAWord) {
     for (std::string_view const code : {"country", "subdivision", "state", "territory", "county", "place"})
         EXPECT_EQ(code_of(place_kind(code)), code);
-    EXPECT_EQ(label_of(PlaceKind::place), "Populated place");
+    EXPECT_EQ(label_of(PlaceKind::place), "City or town");
 }
 
 } // namespace

@@ -70,7 +70,7 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
                 .references("activity")
                 .required()
                 .open(),
-            field<&ActivityParticipant::actor_id>("actor_id", tr_noop("Actor"))
+            field<&ActivityParticipant::actor_id>("actor_id", tr_noop("Participant"))
                 .references("actor")
                 .required()
                 .open(),

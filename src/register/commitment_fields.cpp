@@ -29,7 +29,10 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
         "commitment", "commitments", tr_noop("Commitment"), "key",
         {
             field<&Commitment::key>("key", tr_noop("Key")).as(Kind::slug).required().open(),
-            field<&Commitment::actor_id>("actor_id", tr_noop("Actor")).references("actor").required().open(),
+            field<&Commitment::actor_id>("actor_id", tr_noop("Made by"))
+                .references("actor")
+                .required()
+                .open(),
             field<&Commitment::agenda>("agenda", tr_noop("Agenda")).one_of(agendas()).required().open(),
             field<&Commitment::title>("title", tr_noop("Title")).required().max(300).open().searchable(),
             field<&Commitment::summary>("summary", tr_noop("Summary"))

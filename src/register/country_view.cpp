@@ -6,6 +6,9 @@
 #include "register/convening.hpp"
 #include "register/presence.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -21,8 +24,15 @@ bool is_at_home(Presenter const& presenter, std::int64_t actor_id) {
     return entry != nullptr && entry->country == home_country;
 }
 
+bool has_party(Presenter const& presenter, std::int64_t partnership_id, RosterEntry const* actor) {
+    if (actor == nullptr) return false;
+    auto const& parties = presenter.roster().parties(partnership_id);
+    return std::ranges::find(parties, actor->id) != parties.end();
+}
+
+/// What a country itself is a party of stands among its own partnerships already.
 void add_partnerships(RecordView& view, ReadTransaction& tx, Presenter const& presenter,
-                      std::string const& code) {
+                      std::string const& code, RosterEntry const* own_actor) {
     Table table{"country_partnerships",
                 presenter.text("Partnerships with U.S. governments"),
                 {{"partnership", presenter.text("Partnership")},
@@ -38,6 +48,7 @@ void add_partnerships(RecordView& view, ReadTransaction& tx, Presenter const& pr
              "JOIN actors a ON a.id = q.actor_id WHERE a.country = :home AND q.is_hidden = 0) "
              "ORDER BY COALESCE(starts, '9999'), id",
              code, home_country)) {
+        if (has_party(presenter, partnership.id, own_actor)) continue;
         Cell name{presenter.title_of(partnership), "/register/partnerships/" + partnership.uuid};
         name.sources = partnership.sources;
         table.rows.push_back({name, presenter.choice(partnership_kinds(), partnership.kind),
@@ -51,7 +62,7 @@ void add_presences(RecordView& view, ReadTransaction& tx, Presenter const& prese
     Table table{"country_presences",
                 presenter.text("Offices of U.S. governments here"),
                 {{"office", presenter.text("Office")},
-                 {"actor", presenter.text("Of")},
+                 {"actor", presenter.text("Government or organization")},
                  {"where", presenter.text("Where")}}};
     for (Presence const& presence : visible<Presence>(tx, "country = :country ORDER BY id", code)) {
         if (!is_at_home(presenter, presence.actor_id)) continue;
@@ -70,7 +81,7 @@ void add_activities(RecordView& view, ReadTransaction& tx, Presenter const& pres
                 presenter.text("Activities"),
                 {{"activity", presenter.text("Activity")},
                  {"kind", presenter.text("Kind")},
-                 {"when", presenter.text("When")}}};
+                 {"when", presenter.text("When"), presenter.text("date not recorded")}}};
     for (Activity const& activity : visible<Activity>(
              tx,
              "(country = :country OR id IN (SELECT p.activity_id FROM activity_participants p JOIN actors a "
@@ -114,14 +125,46 @@ void add_editions(RecordView& view, ReadTransaction& tx, Presenter const& presen
     if (!table.rows.empty()) view.tables.push_back(std::move(table));
 }
 
+/// The home country has far too many to list: how many there are, and where they are listed.
+void add_home(RecordView& view, Presenter const& presenter) {
+    std::int64_t governments = 0, organizations = 0;
+    for (RosterEntry const& entry : presenter.roster().entries())
+        if (entry.country == home_country) ++(entry.is_government ? governments : organizations);
+    Table table{"home",
+                presenter.text("On the record in this country"),
+                {{"group", presenter.text("Group")}, {"count", presenter.text("On record")}}};
+    auto const add = [&](std::string_view label, std::string_view group, std::int64_t count) {
+        if (count == 0) return;
+        Cell number = presenter.plain(presenter.number(count));
+        number.raw = std::to_string(count);
+        number.is_number = true;
+        table.rows.push_back(
+            {Cell{presenter.text(label), fmt::format("/register?country={}&group={}", home_country, group)},
+             std::move(number)});
+    };
+    add(tr_noop("Governments"), "governments", governments);
+    add(tr_noop("Organizations"), "organizations", organizations);
+    if (table.rows.empty()) return;
+    view.tables.push_back(std::move(table));
+    if (view.type == nullptr) {
+        view.notice_heading.clear();
+        view.notice.clear();
+    }
+}
+
 } // namespace
 
 void add_ties_with(RecordView& view, ReadTransaction& tx, Presenter const& presenter,
                    std::int64_t country_id) {
     std::string const code(presenter.atlas().entry(country_id).country);
-    if (code == home_country) return;
+    if (code == home_country) {
+        add_home(view, presenter);
+        return;
+    }
     view.section = "countries";
-    add_partnerships(view, tx, presenter, code);
+    view.trail = {Cell{presenter.text("Countries"), "/register/countries"}};
+    view.lede = presenter.text("Everything U.S. governments have on the record with this country.");
+    add_partnerships(view, tx, presenter, code, presenter.roster().of_place(country_id));
     add_presences(view, tx, presenter, code);
     add_activities(view, tx, presenter, code);
     add_actors(view, presenter, code);

@@ -31,6 +31,24 @@ std::string history_json(History const& history) {
     return json.end_array().end_object().take();
 }
 
+/// One entry of a list as people know it: a theme's or actor's name, a source's title and where in it.
+std::string readable_entry(Presenter const& presenter, records::Field const& field,
+                           std::string const& entry) {
+    if (field.target == "theme") return presenter.theme(entry).text;
+    if (field.target == "actor") {
+        RosterEntry const* actor = presenter.roster().find(entry);
+        return actor == nullptr ? entry : presenter.actor(actor->id).text;
+    }
+    if (field.target == "source") {
+        std::size_t const at = entry.find('@');
+        Source const* source = presenter.roster().source(entry.substr(0, at));
+        if (source == nullptr) return entry;
+        return at == std::string::npos ? source->title
+                                       : fmt::format("{}, {}", source->title, entry.substr(at + 1));
+    }
+    return entry;
+}
+
 /// References are numbers inside; who reads the history wants names.
 std::string readable(Presenter const& presenter, records::Field const* field, std::string const& value) {
     if (field == nullptr || value.empty()) return value;
@@ -41,6 +59,13 @@ std::string readable(Presenter const& presenter, records::Field const* field, st
         return presenter.actor(std::stoll(value)).text;
     if (field->kind == records::Kind::reference && field->target == "place")
         return presenter.place(std::stoll(value)).text;
+    if (field->name == "country") return presenter.country(value).text;
+    if (field->kind == records::Kind::list) {
+        std::string all;
+        for (std::string const& entry : records::split_list(value))
+            all += fmt::format("{}{}", all.empty() ? "" : "; ", readable_entry(presenter, *field, entry));
+        return all;
+    }
     return value;
 }
 
@@ -70,7 +95,8 @@ http::Response show_history(Context const& context, http::Request const& request
         item.set("AUTHOR", revision.author);
         item.set_shown("COMMENT", revision.comment);
         if (revision.changes.empty()) continue;
-        views::Data changes = item.add("CHANGES");
+        // The first version has nothing before it: what it says is a plain list.
+        views::Data changes = item.add(revision.version == 1 ? "CREATED" : "CHANGES");
         for (records::FieldChange const& change : revision.changes) {
             records::Field const* field = history.type->find(change.field);
             if (field != nullptr && !field->is_public) continue;

@@ -17,7 +17,10 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
     static RecordType const type = record_type<Identifier>(
         "identifier", "identifiers", tr_noop("Identifier"), "",
         {
-            field<&Identifier::actor_id>("actor_id", tr_noop("Actor")).references("actor").required().open(),
+            field<&Identifier::actor_id>("actor_id", tr_noop("Government or organization"))
+                .references("actor")
+                .required()
+                .open(),
             field<&Identifier::scheme>("scheme", tr_noop("Scheme")).as(Kind::slug).required().max(40).open(),
             field<&Identifier::value>("value", tr_noop("Value")).required().max(200).open(),
             field<&Identifier::sources>("sources", tr_noop("Sources")).list_of("source").open(),

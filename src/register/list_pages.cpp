@@ -375,7 +375,7 @@ http::Response themes_page(http::Request const& request, Context const& context)
     });
     Table table{"themes",
                 presenter.text("Themes"),
-                {{"theme", presenter.text("Theme")}, {"records", presenter.text("Records that carry it")}}};
+                {{"theme", presenter.text("Theme")}, {"records", presenter.text("Records")}}};
     for (ThemeName const& theme : picture->roster->themes())
         table.rows.push_back({presenter.theme(theme.slug), count_cell(presenter, counts[theme.slug])});
     auto const total = static_cast<std::int64_t>(table.rows.size());

@@ -7,12 +7,14 @@
 #include "register/practice.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace legation::registry {
 
 namespace {
 
-constexpr std::int64_t most_of_each = 3;
+constexpr std::int64_t most_of_each = 2;
 constexpr std::size_t most_news = 6;
 
 /// The newest of one noun. Each has few enough rows for a sort by time; ids break ties, the later added
@@ -43,7 +45,22 @@ std::vector<News> latest_news(store::ReadTransaction& tx, Presenter const& prese
     for (Actor const& actor : newest<Actor>(tx))
         news.push_back({presenter.actor(actor.id).text, "/register/" + actor.slug,
                         presenter.choice(actor_kinds(), actor.kind).text, actor.summary, actor.changed_at});
-    std::ranges::stable_sort(news, std::ranges::greater{}, &News::changed_at);
+    // The latest day first; within a day the newest of each noun before the second newest of any.
+    auto const noun_of = [](News const& item) { return item.path.substr(0, item.path.rfind('/')); };
+    std::map<std::string, int> seen;
+    std::vector<std::pair<int, News>> ranked;
+    for (News& item : news) {
+        int const rank = seen[noun_of(item)]++;
+        ranked.emplace_back(rank, std::move(item));
+    }
+    std::ranges::stable_sort(ranked, [](auto const& a, auto const& b) {
+        std::string const day_a = a.second.changed_at.substr(0, 10),
+                          day_b = b.second.changed_at.substr(0, 10);
+        return day_a != day_b ? day_a > day_b : a.first < b.first;
+    });
+    news.clear();
+    for (auto& [rank, item] : ranked)
+        news.push_back(std::move(item));
     if (news.size() > most_news) news.resize(most_news);
     return news;
 }

@@ -56,7 +56,7 @@ NounPage activities(store::ReadTransaction& tx, Presenter const& presenter, std:
         tx, presenter, page, "COALESCE(starts, '') DESC, title, id",
         {{"activity", presenter.text("Activity")},
          {"kind", presenter.text("Kind")},
-         {"when", presenter.text("When")},
+         {"when", presenter.text("When"), presenter.text("date not recorded")},
          {"where", presenter.text("Where")}},
         [&](Activity const& activity) -> Cells {
             Cell when = presenter.plain(
@@ -108,7 +108,7 @@ NounPage people(store::ReadTransaction& tx, Presenter const& presenter, std::int
     return list_records<Person>(tx, presenter, page, "name, id",
                                 {{"person", presenter.text("Person")},
                                  {"role", presenter.text("Role")},
-                                 {"actor", presenter.text("Of")}},
+                                 {"actor", presenter.text("Government or organization")}},
                                 [&](Person const& person) -> Cells {
                                     return {Cell{person.name, "/register/people/" + person.uuid},
                                             presenter.plain(person.role),
@@ -136,12 +136,12 @@ constexpr std::array lists{
     NounList{"activities", tr_noop("Activities"),
              tr_noop("What happened: delegations, exchanges, events, trade missions, statements and aid."),
              activities},
-    NounList{"practices", tr_noop("Practices"), tr_noop("What works somewhere and may serve others."),
+    NounList{"practices", tr_noop("Practices"), tr_noop("What works in one place and may help others."),
              practices},
     NounList{"commitments", tr_noop("Commitments"),
              tr_noop("What governments have promised toward global agendas."), commitments},
     NounList{"convenings", tr_noop("Convenings"),
-             tr_noop("Meetings that come again, and how local governments take part in them."), convenings},
+             tr_noop("Recurring meetings, and how local governments take part in them."), convenings},
     NounList{"people", tr_noop("People"),
              tr_noop("Public office holders and named experts, in their public roles."), people},
     NounList{"sources", tr_noop("Sources"), tr_noop("Where the statements of the Register come from."),

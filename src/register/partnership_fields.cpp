@@ -75,7 +75,7 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
                 .references("partnership")
                 .required()
                 .open(),
-            field<&PartnershipParty::actor_id>("actor_id", tr_noop("Actor"))
+            field<&PartnershipParty::actor_id>("actor_id", tr_noop("Party"))
                 .references("actor")
                 .required()
                 .open(),

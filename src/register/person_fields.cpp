@@ -20,7 +20,9 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
             field<&Person::key>("key", tr_noop("Key")).as(Kind::slug).required().open(),
             field<&Person::name>("name", tr_noop("Name")).required().max(200).open().searchable(),
             field<&Person::role>("role", tr_noop("Role")).max(500).open(),
-            field<&Person::actor_id>("actor_id", tr_noop("Actor")).references("actor").open(),
+            field<&Person::actor_id>("actor_id", tr_noop("Government or organization"))
+                .references("actor")
+                .open(),
             field<&Person::expertise>("expertise", tr_noop("Expertise")).max(500).open().searchable(),
             field<&Person::since>("since", tr_noop("Since")).as(Kind::date).open(),
             field<&Person::until>("until", tr_noop("Until")).as(Kind::date).open(),

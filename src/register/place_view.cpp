@@ -1,6 +1,7 @@
 #include "register/place_view.hpp"
 
 #include "gazetteer/place_store.hpp"
+#include "register/actor.hpp"
 #include "register/neighbors.hpp"
 
 #include <fmt/format.h>
@@ -13,13 +14,21 @@ namespace {
 
 using gazetteer::PlaceKind;
 
+bool is_within(Presenter const& presenter, RosterEntry const& entry, std::int64_t area) {
+    auto const& atlas = presenter.atlas();
+    if (atlas.entry(area).kind == PlaceKind::country) return entry.country == atlas.entry(area).country;
+    if (entry.state_id == area) return true;
+    if (!entry.governs_place) return false;
+    auto const chain = atlas.ancestors(entry.place_id);
+    return std::ranges::find(chain, area) != chain.end();
+}
+
 /// How many governments are recorded in a state or country.
 std::int64_t recorded_within(Presenter const& presenter, std::int64_t area) {
     std::int64_t count = 0;
     for (RosterEntry const& entry : presenter.roster().entries()) {
-        if (!entry.governs_place || entry.place_id == area) continue;
-        auto const chain = presenter.atlas().ancestors(entry.place_id);
-        if (std::ranges::find(chain, area) != chain.end()) ++count;
+        bool const is_its_own = entry.governs_place && entry.place_id == area;
+        if (entry.is_government && !is_its_own && is_within(presenter, entry, area)) ++count;
     }
     return count;
 }
@@ -37,6 +46,18 @@ void add_areas(RecordView& view, Presenter const& presenter, std::int64_t place_
         number.is_number = true;
         table.rows.push_back({presenter.place(area), number});
     }
+    if (!table.rows.empty()) view.tables.push_back(std::move(table));
+}
+
+/// Who is on the record in a state or region that has no record itself.
+void add_actors_within(RecordView& view, Presenter const& presenter, std::int64_t area) {
+    Table table{"within",
+                presenter.text("On the record here"),
+                {{"actor", presenter.text("Name")}, {"kind", presenter.text("Kind")}}};
+    for (RosterEntry const& entry : presenter.roster().entries())
+        if (entry.state_id == area)
+            table.rows.push_back(
+                {presenter.actor_with_place(entry.id), presenter.choice(actor_kinds(), entry.kind)});
     if (!table.rows.empty()) view.tables.push_back(std::move(table));
 }
 
@@ -102,6 +123,8 @@ std::optional<RecordView> place_view(store::ReadTransaction& tx, Presenter const
                                  "work with the world is on the record. It "
                                  "joins the Register when a partnership, an office, a visit or anything else "
                                  "is recorded with its source.");
+    add_actors_within(view, presenter, place->id);
+    if (!view.tables.empty()) view.notice_heading = presenter.text("Its government is not on the record yet");
     add_areas(view, presenter, place->id);
     auto near = recorded_near(presenter, place->id);
     if (!near.empty())

@@ -26,7 +26,10 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
     static RecordType const type = record_type<Presence>(
         "presence", "presences", tr_noop("Presence"), "",
         {
-            field<&Presence::actor_id>("actor_id", tr_noop("Actor")).references("actor").required().open(),
+            field<&Presence::actor_id>("actor_id", tr_noop("Government or organization"))
+                .references("actor")
+                .required()
+                .open(),
             field<&Presence::kind>("kind", tr_noop("Kind")).one_of(presence_kinds()).required().open(),
             field<&Presence::name>("name", tr_noop("Name")).max(300).open().searchable(),
             field<&Presence::country>("country", tr_noop("Country")).required().max(2).open(),

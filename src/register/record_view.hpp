@@ -24,6 +24,7 @@ struct Cell {
 struct Column {
     std::string key; ///< in JSON
     std::string label;
+    std::string missing = {}; ///< what the page says where a row has nothing: `date not recorded`
 };
 
 /// Rows of one kind; on the page a table, in JSON an array of objects.
@@ -64,6 +65,7 @@ struct RecordView {
     std::string label; ///< what it is: `Sister city`
     std::string title;
     std::string description;          ///< for search engines
+    std::string lede;                 ///< one line below the title on what the page holds
     std::string section = "register"; ///< of the menu
     std::vector<Cell> trail;          ///< the pages above it
     std::vector<Cell> meta;           ///< the line below the title

@@ -14,6 +14,7 @@
 #include "register/person.hpp"
 #include "register/practice.hpp"
 #include "register/presence.hpp"
+#include "register/record_names.hpp"
 #include "register/source_view.hpp"
 #include "register/theme.hpp"
 #include "register/theme_view.hpp"
@@ -95,11 +96,12 @@ std::optional<RecordView> partnership_view(ReadTransaction& tx, Presenter const&
                                    presenter.choice(activity_kinds(), activity.kind),
                                    presenter.plain(presenter.period(activity.starts, activity.ends))});
     add_table(view, std::move(activities));
-    static constexpr std::array<std::string_view, 7> elsewhere{"title", "kind",   "summary", "themes",
-                                                               "key",   "starts", "ends"};
+    static constexpr std::array<std::string_view, 8> elsewhere{"title", "kind",   "summary", "themes",
+                                                               "key",   "starts", "ends",    "status"};
     view.facts = presenter.facts(tx, type_of<Partnership>(), *found, shown(elsewhere));
     view.json_only = {{"key", "", {presenter.plain(found->key)}},
                       {"kind", "", {presenter.choice(partnership_kinds(), found->kind)}},
+                      {"status", "", {presenter.choice(partnership_statuses(), found->status)}},
                       {"starts", "", {presenter.plain(found->starts)}},
                       {"ends", "", {presenter.plain(found->ends)}}};
     return view;
@@ -126,7 +128,7 @@ Table outcomes_of(ReadTransaction& tx, Presenter const& presenter, std::int64_t 
     Table table{"outcomes",
                 presenter.text("Outcomes"),
                 {{"measure", presenter.text("Measure")},
-                 {"category", presenter.text("Group")},
+                 {"category", presenter.text("Category")},
                  {"amount", presenter.text("Amount")},
                  {"unit", presenter.text("Unit")},
                  {"note", presenter.text("Note")}}};
@@ -276,14 +278,9 @@ std::optional<RecordView> plain_view(ReadTransaction& tx, Presenter const& prese
     records::RecordType const& type = type_of<T>();
     RecordView view =
         begin_view(type, *found, fmt::format("/register/{}/{}", address_of(type.table), found->uuid));
-    view.trail = {Cell{presenter.text("Register"), "/register"}};
     view.label = presenter.text(type.label);
     view.facts = presenter.facts(tx, type, *found, {});
-    for (Fact const& fact : view.facts)
-        for (Cell const& cell : fact.values) {
-            bool const is_telling = cell.path.starts_with('/') || fact.key == "name" || fact.key == "value";
-            if (is_telling) view.title += fmt::format("{}{}", view.title.empty() ? "" : ", ", cell.text);
-        }
+    name_view(view, tx, presenter, *found);
     if constexpr (requires { found->sources; }) view.sources = found->sources;
     return view;
 }

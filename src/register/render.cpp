@@ -76,7 +76,9 @@ void show_contents(views::Data& data, RecordView const& view, Presenter const& p
 views::PageInfo page_info(RecordView const& view) {
     views::PageInfo info;
     info.title = view.title;
-    info.description = view.description.empty() ? view.lead : view.description;
+    info.description = !view.description.empty() ? view.description
+                       : !view.lead.empty()      ? view.lead
+                                                 : view.lede;
     info.path = view.path;
     info.section = view.section;
     info.json_path = view.path + ".json";
@@ -117,7 +119,13 @@ void show_cell(views::Data data, Cell const& cell, http::Language language, Cita
 void show_table(views::Data data, Table const& table, http::Language language, Citations& citations) {
     data.set("TABLE_KEY", table.key);
     data.set("CAPTION", table.caption);
+    // A column that says nothing in any row only takes room.
+    std::vector<bool> is_shown(table.columns.size(), false);
+    for (auto const& row : table.rows)
+        for (std::size_t i = 0; i < row.size(); ++i)
+            if (i == 0 || !row[i].text.empty()) is_shown[i] = true;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (!is_shown[i]) continue;
         views::Data head = data.add("HEAD");
         head.set("LABEL", table.columns[i].label);
         if (!table.rows.empty() && table.rows.front()[i].is_number) head.show("NUMBER_COLUMN");
@@ -129,11 +137,15 @@ void show_table(views::Data data, Table const& table, http::Language language, C
                 show_cell(line.add("FIRST"), row[i], language, citations);
                 continue;
             }
+            if (!is_shown[i]) continue;
             views::Data cell = line.add("CELL");
             cell.set("LABEL", table.columns[i].label);
             if (row[i].is_number) cell.show("NUMBER_COLUMN");
-            if (row[i].text.empty())
-                continue; // an empty cell stays truly empty: the styles hide it on small screens
+            if (row[i].text.empty()) { // stays truly empty unless there is something to say: the styles
+                                       // hide it on small screens
+                cell.set_shown("MISSING", table.columns[i].missing);
+                continue;
+            }
             cell = cell.add("FILLED");
             show_cell(std::move(cell), row[i], language, citations);
         }
@@ -182,8 +194,12 @@ http::Response show(Context const& context, http::Request const& request, Presen
     Citations citations;
     data.set_shown("KIND_LABEL", view.label);
     data.set("HEADING", view.title);
-    for (Cell const& cell : view.meta)
-        show_cell(data.add("META"), cell, language, citations);
+    data.set_shown("LEDE", view.lede);
+    if (!view.meta.empty()) {
+        views::Data meta = data.add("META_LINE");
+        for (Cell const& cell : view.meta)
+            show_cell(meta.add("META"), cell, language, citations);
+    }
     show_contents(data, view, presenter);
 
     if (!view.notice.empty()) {
@@ -216,11 +232,18 @@ http::Response show(Context const& context, http::Request const& request, Presen
         part.set("TABLE_COUNT", presenter.number(static_cast<std::int64_t>(table.rows.size())));
         show_table(std::move(part), table, language, citations);
     }
+    // Facts stand beside the text; where they are all there is, they are the text.
+    bool const has_facts_only = view.lead.empty() && view.themes.empty() && view.passages.empty() &&
+                                view.tables.empty() && view.cards.empty() && !view.facts.empty();
+    if (has_facts_only) {
+        views::Data facts = data.add("MAIN_FACTS");
+        show_facts(facts, view.facts, language, citations);
+    }
     if (view.lead.empty() && !view.sources.empty()) {
         views::Data cited = data.add("CITED");
         citations.cite(cited, view.sources);
     }
-    if (!view.facts.empty() || !view.cards.empty()) {
+    if (!has_facts_only && (!view.facts.empty() || !view.cards.empty())) {
         views::Data aside = data.add("ASIDE");
         if (!view.facts.empty()) {
             views::Data facts = aside.add("FACTS");

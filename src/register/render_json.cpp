@@ -39,8 +39,9 @@ void write_cell(JsonWriter& json, Cell const& cell) {
         return;
     }
     json.begin_object().member("name", cell.text);
-    json.member("slug", std::string_view(cell.path).substr(cell.path.rfind('/') + 1))
-        .member("url", cell.path);
+    bool const is_list = cell.path.find('?') != std::string::npos; // lists have no slug
+    if (!is_list) json.member("slug", std::string_view(cell.path).substr(cell.path.rfind('/') + 1));
+    json.member("url", cell.path);
     json.end_object();
 }
 

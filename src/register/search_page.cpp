@@ -94,15 +94,19 @@ http::Response search_page(http::Request const& request, Context const& context)
     http::Language const language = presenter.language();
     views::Data data;
     data.set("SEARCH_TEXT", text);
-    if (!text.empty()) {
+    if (text.empty()) {
+        data.show("ASKED_NOTHING");
+    } else {
         if (found.items.empty())
             data.add("NOTHING").set("QUERY", text);
         else {
             views::Data results = data.add("RESULTS");
-            std::string const total = presenter.texts().plural(language, "{n} result", "{n} results",
-                                                               static_cast<std::int64_t>(found.total));
-            results.set("TOTAL", total);
-            if (found.more_exist) results.show("MORE_EXIST");
+            auto const total = static_cast<std::int64_t>(found.total);
+            results.set("TOTAL",
+                        found.more_exist
+                            ? views::fill(presenter.texts().text(language, "More than {n} results"),
+                                          {{"n", presenter.number(total)}})
+                            : presenter.texts().plural(language, "{n} result", "{n} results", total));
             for (Found const& item : found.items)
                 show_found(results.add("FOUND"), presenter, item);
         }

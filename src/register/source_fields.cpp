@@ -19,7 +19,7 @@ legation::records::RecordType const& legation::records::type_of<legation::regist
         {
             field<&Source::key>("key", tr_noop("Key")).as(Kind::slug).required().open(),
             field<&Source::title>("title", tr_noop("Title")).required().max(500).open().searchable(),
-            field<&Source::author>("author", tr_noop("Author")).max(500).open(),
+            field<&Source::author>("author", tr_noop("Authors")).as(Kind::list).max(500).open(),
             field<&Source::publisher>("publisher", tr_noop("Publisher")).max(300).open(),
             field<&Source::url>("url", tr_noop("Address")).as(Kind::url).open(),
             field<&Source::published>("published", tr_noop("Published")).as(Kind::date).open(),

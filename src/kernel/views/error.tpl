@@ -17,6 +17,6 @@
     {{/SITE_NAVIGATION}}
   </ul>
   {{#REQUEST_ID}}
-  <p class="more meta">[[Number of this request:]] <code>{{REQUEST_ID}}</code></p>
+  <p class="more meta">[[Request number:]] <code>{{REQUEST_ID}}</code></p>
   {{/REQUEST_ID}}
 </div>

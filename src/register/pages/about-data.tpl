@@ -8,7 +8,7 @@
     <p>[[The Register holds what somebody has recorded: governments, organizations, their ties and what they did. Every statement can carry a source, and each page lists the sources of what stands on it.]] <a href="{{SOURCES_URL}}">[[All sources]]</a></p>
     <p>[[The starter records were written for this project from the two founding documents of the Truman Center, as of June 2022, and from general public knowledge about the organizations. Where a source was not retrieved for a record, its page says so.]]</p>
     <h2 id="adding">[[How records are added]]</h2>
-    <p>[[Who runs this hub adds records from spreadsheets saved as CSV, each row with its source. The command “legation import” checks every row, names what is wrong and where, and keeps who added what and when. Adding and correcting records on the site itself is not yet possible.]]</p>
+    <p>[[The people who run this hub add records from spreadsheets saved as CSV, each row with its source. The command “legation import” checks every row, names what is wrong and where, and keeps who added what and when. Adding and correcting records on the site itself is not yet possible.]]</p>
     <h2>[[The gazetteer]]</h2>
     <p>[[The gazetteer is reference data: {{PLACE_COUNT}} countries, states, counties and places of the world, made from the packages below. A place joins the Register when something is recorded about it.]]</p>
   </section>

@@ -10,6 +10,6 @@
       <li>[[Every page is checked by an automatic tool (axe-core, all default rules) in a real browser before a version is released.]]</li>
       <li>[[Tables become lists on small screens; nothing is told by color alone.]]</li>
     </ul>
-    <p>[[Automatic checks find only some barriers. If something does not work for you, please tell who runs this hub.]]</p>
+    <p>[[Automatic checks find only some barriers. If something does not work for you, please tell the people who run this hub.]]</p>
   </section>
 </div>

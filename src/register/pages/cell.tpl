@@ -1,1 +1,1 @@
-{{#LINK}}<a href="{{URL}}">{{TEXT}}</a>{{/LINK}}{{#PLAIN}}<span>{{TEXT}}</span>{{/PLAIN}}{{#STATUS}}<span class="status status-{{STATUS_CLASS}}">{{TEXT}}</span>{{/STATUS}}{{#NOTE}} <span class="place">{{NOTE}}</span>{{/NOTE}}{{>register/citations.tpl}}
+{{#LINK}}<a href="{{URL}}">{{TEXT}}</a>{{/LINK}}{{#PLAIN}}<span>{{TEXT}}</span>{{/PLAIN}}{{#STATUS}}<span class="status status-{{STATUS_CLASS}}">{{TEXT}}</span>{{/STATUS}}{{>register/citations.tpl}}{{#NOTE}} <span class="place">{{NOTE}}</span>{{/NOTE}}

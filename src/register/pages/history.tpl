@@ -9,6 +9,13 @@
     <li>
       <h2><time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></h2>
       <p class="meta">[[Version {{VERSION_NUMBER}}]] · {{AUTHOR}}{{#COMMENT}} · {{COMMENT}}{{/COMMENT}}</p>
+      {{#CREATED}}
+      <dl class="facts">
+        {{#CHANGE}}
+        <dt>{{LABEL}}</dt><dd>{{AFTER}}</dd>
+        {{/CHANGE}}
+      </dl>
+      {{/CREATED}}
       {{#CHANGES}}
       <table class="data diff stack">
         <caption class="usa-sr-only">[[What changed in version {{VERSION_NUMBER}}]]</caption>

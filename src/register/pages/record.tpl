@@ -4,11 +4,16 @@
     <p class="kicker">{{KIND_LABEL}}</p>
     {{/KIND_LABEL}}
     <h1>{{HEADING}}</h1>
+    {{#LEDE}}
+    <p class="lede">{{LEDE}}</p>
+    {{/LEDE}}
+    {{#META_LINE}}
     <ul class="inline meta">
       {{#META}}
       <li>{{>register/cell.tpl}}</li>
       {{/META}}
     </ul>
+    {{/META_LINE}}
   </header>
   {{#CONTENTS}}
   <nav class="contents" aria-label="[[On this page]]">
@@ -54,6 +59,14 @@
         {{>register/table.tpl}}
       </section>
       {{/TABLE}}
+      {{#MAIN_FACTS}}
+      <section class="part">
+        <h2>[[What is recorded]]</h2>
+        <div class="facts-wide">
+        {{>register/facts.tpl}}
+        </div>
+      </section>
+      {{/MAIN_FACTS}}
       {{#CITED}}
       <p class="meta">[[Sources]]{{>register/citations.tpl}}</p>
       {{/CITED}}

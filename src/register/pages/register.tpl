@@ -39,7 +39,8 @@
       {{#NOTHING}}
       <section class="notice">
         <h2>[[Nothing matches]]</h2>
-        <p>[[No government or organization on record meets all of these filters. Remove one above, or search for a place by name.]]</p>
+        <p>[[No government or organization on record meets all of these filters. Remove one above, or search for a place by name.]] <a href="{{LIST_URL}}">[[Show all governments and organizations]]</a></p>
+        <p>[[If you know of one that does, it can be added with its source.]] <a href="{{PREFIX}}/about-the-data#adding">[[How records are added]]</a></p>
       </section>
       {{/NOTHING}}
       {{#TABLE}}

@@ -19,9 +19,16 @@
     <p><a href="{{PREFIX}}/register">[[Browse the Register instead]]</a></p>
   </section>
   {{/NOTHING}}
+  {{#ASKED_NOTHING}}
+  <section class="part prose">
+    <h2>[[What you can search for]]</h2>
+    <p>[[Governments, organizations, partnerships, activities, practices, convenings, people and themes, by any part of their names. Also every country, state, county, city and town in the world, even where nothing is recorded yet.]]</p>
+    <p><a href="{{PREFIX}}/register">[[Browse the Register instead]]</a></p>
+  </section>
+  {{/ASKED_NOTHING}}
   {{#RESULTS}}
   <section class="part">
-    <h2>{{TOTAL}}{{#MORE_EXIST}} [[and more]]{{/MORE_EXIST}}</h2>
+    <h2>{{TOTAL}}</h2>
     <ul class="entries">
       {{#FOUND}}
       <li><h3 class="entry-name"><a href="{{URL}}">{{TEXT}}</a> {{#RECORDED}}<span class="tag">{{FOUND_LABEL}}</span>{{/RECORDED}}{{#UNRECORDED}}<span class="tag tag-plain">{{FOUND_LABEL}}</span>{{/UNRECORDED}}</h3><ul class="inline meta">{{#CONTEXT}}<li>{{CONTEXT}}</li>{{/CONTEXT}}{{#UNRECORDED}}<li>[[nothing recorded yet]]</li>{{/UNRECORDED}}</ul></li>
