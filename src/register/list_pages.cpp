@@ -69,7 +69,8 @@ void link_pages(http::Response& response, http::Language language, std::string c
             fmt::format("{}<{}{}page={}>; rel=\"{}\"", links.empty() ? "" : ", ", localized(language, path),
                         path.find('?') == std::string::npos ? '?' : '&', number, relation);
     };
-    if (page > 1) add(page - 1, "prev");
+    // Past the end, the page before is the last one.
+    if (page > 1) add(std::clamp<std::int64_t>(pages, 1, page - 1), "prev");
     if (page < pages) add(page + 1, "next");
     if (!links.empty()) response.with("Link", links);
 }
