@@ -21,11 +21,13 @@ export class Program {
     const started = new Program();
     started.folder = folder;
     started.said = '';
+    started.hasEnded = false;
     started.child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     started.exit = new Promise((resolve) => {
       started.child.on('error', (error) => resolve({ code: `it did not start: ${error.message}` }));
       started.child.on('close', (code, signal) => resolve({ code: signal ?? code }));
     });
+    started.exit.then(() => (started.hasEnded = true));
     // A crash of the tests must not leave the program behind.
     process.on('exit', () => started.child.kill('SIGKILL'));
     started.child.stderr.on('data', (text) => (started.said += text));

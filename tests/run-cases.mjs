@@ -56,10 +56,15 @@ try {
   console.log(`FAILED The program starts\n  ${error.message}\n0 passed, ${cases.length + 1} failed`);
   process.exit(1);
 }
+let passed = 0;
 let failed = 0;
 for (const testCase of cases) {
+  if (program.hasEnded) break; // how it ended is told below
   const failures = await run(testCase, program.address);
-  if (failures.length === 0) continue;
+  if (failures.length === 0) {
+    passed += 1;
+    continue;
+  }
   failed += 1;
   console.log(`FAILED ${testCase.file}:${testCase.line}: ${testCase.name}`);
   for (const { line, expected, actual } of failures) {
@@ -68,10 +73,13 @@ for (const testCase of cases) {
 }
 
 // How the program ends is a case as well.
-const wrong = await program.stop();
-if (wrong.length > 0) {
+const wrong = program.hasEnded ? ['it ended before it was asked to'] : [];
+wrong.push(...(await program.stop()));
+if (wrong.length === 0) {
+  passed += 1;
+} else {
   failed += 1;
   console.log(`FAILED The program stops cleanly when asked to\n  ${wrong.join('\n  ')}`);
 }
-console.log(`${cases.length + 1 - failed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

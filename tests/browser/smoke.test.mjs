@@ -18,7 +18,7 @@ for (const target of SMOKE_ADDRESSES) {
 test('A search from the front page finds Paris', () =>
   withPage({}, async (page, problems) => {
     await page.goto('/');
-    await page.getByRole('searchbox').first().fill('Paris');
+    await page.locator('input[name=q]').fill('Paris');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/search\?/);
     assert(await page.locator('main').getByRole('link', { name: /Paris/ }).first().isVisible());
