@@ -62,6 +62,7 @@ void add_activities(RecordView& view, ReadTransaction& tx, Presenter const& pres
                             {"kind", tr_noop("Kind")},
                             {"when", tr_noop("When")},
                             {"where", tr_noop("Where")}});
+    table.columns[2].missing = presenter.text("date not recorded");
     for (Activity const& activity : visible_through<Activity>(
              tx, "JOIN activity_participants p ON p.activity_id = activities.id AND p.is_hidden = 0",
              "p.actor_id = :actor ORDER BY COALESCE(starts, '') DESC, activities.id DESC", actor_id)) {

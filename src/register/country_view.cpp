@@ -145,6 +145,7 @@ void add_home(RecordView& view, Presenter const& presenter) {
     add(tr_noop("Governments"), "governments", governments);
     add(tr_noop("Organizations"), "organizations", organizations);
     if (table.rows.empty()) return;
+    table.is_summary = true;
     view.tables.push_back(std::move(table));
     if (view.type == nullptr) {
         view.notice_heading.clear();

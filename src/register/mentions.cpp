@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace legation::registry {
 
 namespace {
@@ -41,6 +43,11 @@ void keep(std::vector<Table>& tables, Table table) {
     if (!table.rows.empty()) tables.push_back(std::move(table));
 }
 
+void keep_by_name(std::vector<Table>& tables, Table table) {
+    std::ranges::stable_sort(table.rows, {}, [](auto const& row) -> auto const& { return row.front().text; });
+    keep(tables, std::move(table));
+}
+
 } // namespace
 
 std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& presenter,
@@ -48,10 +55,14 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
     std::vector<Table> tables;
     Table governments = table_of(presenter, "governments", tr_noop("Governments"), tr_noop("Kind"));
     Table organizations = table_of(presenter, "organizations", tr_noop("Organizations"), tr_noop("Kind"));
+    std::vector<RosterEntry const*> actors;
     for (Actor const& actor : mentioning<Actor>(tx, target_type, key))
-        (actor.is_government() ? governments : organizations)
+        if (RosterEntry const* entry = presenter.roster().by_id(actor.id)) actors.push_back(entry);
+    std::ranges::sort(actors, {}, &RosterEntry::sort_key);
+    for (RosterEntry const* actor : actors)
+        (actor->is_government ? governments : organizations)
             .rows.push_back(
-                {presenter.actor_with_place(actor.id), presenter.choice(actor_kinds(), actor.kind)});
+                {presenter.actor_with_place(actor->id), presenter.choice(actor_kinds(), actor->kind)});
     keep(tables, std::move(governments));
     keep(tables, std::move(organizations));
 
@@ -72,7 +83,7 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
     for (Practice const& practice : mentioning<Practice>(tx, target_type, key))
         practices.rows.push_back({Cell{practice.title, "/register/practices/" + practice.uuid},
                                   presenter.joined(presenter.actors(practice.offered_by))});
-    keep(tables, std::move(practices));
+    keep_by_name(tables, std::move(practices));
 
     Table commitments = table_of(presenter, "commitments", tr_noop("Commitments"), tr_noop("Made by"));
     for (Commitment const& commitment : mentioning<Commitment>(tx, target_type, key))
@@ -84,7 +95,7 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
     for (Convening const& convening : mentioning<Convening>(tx, target_type, key))
         convenings.rows.push_back({Cell{convening.name, "/register/convenings/" + convening.slug},
                                    presenter.choice(frequencies(), convening.frequency)});
-    keep(tables, std::move(convenings));
+    keep_by_name(tables, std::move(convenings));
 
     Table memberships = table_of(presenter, "memberships", tr_noop("Memberships"), tr_noop("Network"));
     for (Membership const& membership : mentioning<Membership>(tx, target_type, key))
@@ -102,7 +113,7 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
     for (Person const& person : mentioning<Person>(tx, target_type, key))
         people.rows.push_back(
             {Cell{person.name, "/register/people/" + person.uuid}, presenter.plain(person.role)});
-    keep(tables, std::move(people));
+    keep_by_name(tables, std::move(people));
     return tables;
 }
 

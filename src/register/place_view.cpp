@@ -46,6 +46,7 @@ void add_areas(RecordView& view, Presenter const& presenter, std::int64_t place_
         number.is_number = true;
         table.rows.push_back({presenter.place(area), number});
     }
+    table.is_summary = true;
     if (!table.rows.empty()) view.tables.push_back(std::move(table));
 }
 

@@ -33,6 +33,7 @@ struct Table {
     std::string caption;
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows = {};
+    bool is_summary = false; ///< its rows are themselves counts: how many rows there are tells nothing
 };
 
 struct Fact {

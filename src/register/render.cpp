@@ -70,7 +70,7 @@ void show_contents(views::Data& data, RecordView const& view, Presenter const& p
     for (Passage const& passage : view.passages)
         add_contents(contents, presenter, passage.key, passage.heading, 0);
     for (Table const& table : view.tables)
-        add_contents(contents, presenter, table.key, table.caption, table.rows.size());
+        add_contents(contents, presenter, table.key, table.caption, table.is_summary ? 0 : table.rows.size());
 }
 
 views::PageInfo page_info(RecordView const& view) {
@@ -229,7 +229,8 @@ http::Response show(Context const& context, http::Request const& request, Presen
     }
     for (Table const& table : view.tables) {
         views::Data part = data.add("TABLE");
-        part.set("TABLE_COUNT", presenter.number(static_cast<std::int64_t>(table.rows.size())));
+        if (!table.is_summary)
+            part.set_shown("TABLE_COUNT", presenter.number(static_cast<std::int64_t>(table.rows.size())));
         show_table(std::move(part), table, language, citations);
     }
     // Facts stand beside the text; where they are all there is, they are the text.

@@ -55,7 +55,7 @@
       {{/PASSAGE}}
       {{#TABLE}}
       <section class="part" id="{{TABLE_KEY}}">
-        <h2>{{CAPTION}} <span class="count">{{TABLE_COUNT}}</span></h2>
+        <h2>{{CAPTION}}{{#TABLE_COUNT}} <span class="count">{{TABLE_COUNT}}</span>{{/TABLE_COUNT}}</h2>
         {{>register/table.tpl}}
       </section>
       {{/TABLE}}
