@@ -24,7 +24,7 @@ constexpr std::array explanations{
                 tr_noop("Check the address, or go back and try again.")},
     Explanation{403, tr_noop("This page is not open to you"),
                 tr_noop("If you should have access, ask whoever runs this hub.")},
-    Explanation{404, tr_noop("There is no page here"),
+    Explanation{404, tr_noop("Page not found"),
                 tr_noop("The address may be mistyped, or the page may have moved. Search for it below.")},
     Explanation{405, tr_noop("This address does not take that kind of request"),
                 tr_noop("Go back and use the links and forms of the page.")},

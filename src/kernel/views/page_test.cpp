@@ -27,7 +27,7 @@ Views real_views(TemplateTexts const& more = {}) {
     templates.insert(more.begin(), more.end());
     return Views(templates,
                  Texts::from_catalog(test_catalog({{"Register", "Registro"},
-                                                   {"There is no page here", "Aquí no hay ninguna página"},
+                                                   {"Page not found", "Página no encontrada"},
                                                    {"Page {{PAGE_NUMBER}}", "Página {{PAGE_NUMBER}}"},
                                                    {"That is not open.", "Eso no está abierto."},
                                                    {"Search", "Buscar"}})),
@@ -255,7 +255,7 @@ TEST(ErrorPage, SpeaksSpanish) {
     auto const views = real_views();
     Error const error{ErrorCode::not_found, "That is not open.", "secret"};
     auto const html = body(error_answer(Layout(views, sample_site()), request("/es/x", Language::es), error));
-    EXPECT_TRUE(has(html, "<h1>Aquí no hay ninguna página</h1>"));
+    EXPECT_TRUE(has(html, "<h1>Página no encontrada</h1>"));
     EXPECT_TRUE(has(html, "Eso no está abierto."));
     EXPECT_FALSE(has(html, "secret"));
 }

@@ -36,7 +36,7 @@ TEST(ProgramTexts, ComeFromTheSpanishCatalog) {
     auto const catalogs = compiled_catalogs();
     Texts const texts(catalogs);
     EXPECT_EQ(texts.text(http::Language::es, "Search"), "Buscar");
-    EXPECT_EQ(texts.text(http::Language::es, "There is no page here"), "Aquí no hay ninguna página");
+    EXPECT_EQ(texts.text(http::Language::es, "Page not found"), "Página no encontrada");
     std::filesystem::remove_all(catalogs);
 }
 
