@@ -76,6 +76,11 @@ History history_of(store::ReadTransaction& tx, RecordView const& view) {
     auto const id = tx.value<std::int64_t>(
         fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view.type->table), view.uuid);
     if (id) history.revisions = records::revisions_of(tx, view.type->name, *id);
+    for (records::Revision& revision : history.revisions)
+        std::erase_if(revision.changes, [&](records::FieldChange const& change) {
+            records::Field const* field = view.type->find(change.field);
+            return field != nullptr && !field->is_public;
+        });
     return history;
 }
 

@@ -138,6 +138,22 @@ TEST_P(RecordPages, ShowWhatWasChangedByWhom) {
     });
 }
 
+TEST_P(RecordPages, KeepPrivateFieldsOutOfTheHistoryToo) {
+    import("membership", "member,network,role,since,dues\nfr-paris,c40-cities,,2005,secret dues\n");
+    present(Language::en, [&](store::ReadTransaction& tx, Presenter const& presenter) {
+        auto const uuid = tx.value<std::string>("SELECT uuid FROM memberships WHERE dues IS NOT NULL");
+        ASSERT_TRUE(uuid);
+        auto const page = std::ranges::find(record_pages(), "memberships", &RecordPage::table);
+        auto const view = page->gather(tx, presenter, *uuid);
+        ASSERT_TRUE(view);
+        History const history = history_of(tx, *view);
+        ASSERT_EQ(history.revisions.size(), 2U) << "that something changed is no secret";
+        for (records::Revision const& revision : history.revisions)
+            for (records::FieldChange const& change : revision.changes)
+                EXPECT_NE(change.field, "dues");
+    });
+}
+
 TEST_P(RecordPages, GatherWhatIsBetweenTwoCountries) {
     present(Language::en, [&](store::ReadTransaction& tx, Presenter const& presenter) {
         auto const ties = ties_by_country(tx, presenter.roster());
