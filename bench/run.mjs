@@ -2,7 +2,7 @@
 // `bin/bench --help` says which options there are.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -17,9 +17,9 @@ import { compareThroughput } from './throughput.mjs';
 const run = promisify(execFile);
 
 const ROOT = path.join(import.meta.dirname, '..');
-const PROGRAM = path.join(ROOT, 'build/release/legation');
-const QUALITY = path.join(ROOT, 'build/release/bench/search_quality');
-const PLACES = path.join(ROOT, 'build/share/gazetteer/places.tsv');
+const BUILT = path.join(ROOT, 'build/release/legation');
+const SHARE = path.join(ROOT, 'build/share');
+const PLACES = path.join(SHARE, 'gazetteer/places.tsv');
 
 const LIST = '/register?country=us';
 const PAGES = [
@@ -40,30 +40,32 @@ function readOptions() {
       seconds: { type: 'string', default: '5' },
       'latency-seconds': { type: 'string', default: '30' },
       'only-sqlite': { type: 'boolean', default: false },
+      program: { type: 'string', default: BUILT },
       quick: { type: 'boolean', default: false },
     },
   });
-  if (values.quick) return { rounds: 2, seconds: 1, latencySeconds: 3, withPostgresql: !values['only-sqlite'] };
   const options = {
+    program: values.program,
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     latencySeconds: Number(values['latency-seconds']),
     withPostgresql: !values['only-sqlite'],
   };
+  if (values.quick) return { ...options, rounds: 2, seconds: 1, latencySeconds: 3 };
   if (![options.rounds, options.seconds, options.latencySeconds].every((number) => number >= 1))
     throw new Error('Rounds and seconds are numbers from 1.');
   return options;
 }
 
 /** Everything about one database: starts, throughput, latency, memory, size. */
-async function measureDatabase({ name, database, folder, databaseBytes, queries, options }) {
+async function measureDatabase({ name, program, database, folder, databaseBytes, queries, options }) {
   say(`${name}: first start`);
-  let legation = await startLegation({ program: PROGRAM, folder, database });
+  let legation = await startLegation({ program, share: SHARE, folder, database });
   const result = { name, firstStart: legation.startSeconds, resident: 0 };
   await legation.stop();
 
   say(`${name}: restart`);
-  legation = await startLegation({ program: PROGRAM, folder, database });
+  legation = await startLegation({ program, share: SHARE, folder, database });
   result.restart = legation.startSeconds;
   result.firstList = await firstAnswer(legation, LIST);
   const observe = () => (result.resident = Math.max(result.resident, residentMegabytes(legation.pid)));
@@ -143,10 +145,10 @@ async function measureLatencies({ name, legation, queries, options, observe }) {
 }
 
 /** How many statements PostgreSQL is sent for one page; SQLite is sent the same ones. */
-async function countQueries({ postgresql, folder }) {
+async function countQueries({ program, postgresql, folder }) {
   const asked = 100;
   await postgresql.logStatements();
-  const legation = await startLegation({ program: PROGRAM, folder, database: postgresql.url });
+  const legation = await startLegation({ program, share: SHARE, folder, database: postgresql.url });
   const counts = {};
   for (const page of PAGES) {
     const before = (await readFile(postgresql.log, 'utf8')).length;
@@ -159,10 +161,11 @@ async function countQueries({ postgresql, folder }) {
   return counts;
 }
 
-async function measureQuality() {
-  if (!existsSync(QUALITY)) return null;
+async function measureQuality(program) {
+  const tool = path.join(path.dirname(program), 'bench/search_quality');
+  if (!existsSync(tool)) return null;
   say('search quality of the index alone');
-  const { stdout } = await run(QUALITY, [PLACES]);
+  const { stdout } = await run(tool, [PLACES]);
   return stdout.split('\n').filter((line) => /in the first ten|index .* MB/.test(line));
 }
 
@@ -170,8 +173,9 @@ async function main() {
   const options = readOptions();
   const count = Math.max(RATE * options.latencySeconds, QUALITY_SEARCHES);
   const queries = await makeQueries({ places: PLACES, count });
-  const report = { machine: describeMachine(), build: await describeBuild(PROGRAM), date: new Date(), options };
+  const report = { machine: describeMachine(), build: await describeBuild(options.program), date: new Date(), options };
   report.loadBefore = load();
+  report.databases = [];
   const folder = await mkdtemp(path.join(tmpdir(), 'legation-bench-'));
   let postgresql = null;
   let cleaning = null;
@@ -184,31 +188,43 @@ async function main() {
   process.once('SIGINT', () => cleanUp().finally(() => process.exit(130)));
   process.once('SIGTERM', () => cleanUp().finally(() => process.exit(143)));
   try {
+    // A copy, so that a build in the meantime does not change what is measured.
+    const program = path.join(folder, 'legation');
+    await copyFile(options.program, program);
     const onSqlite = path.join(folder, 'sqlite');
-    report.databases = [
+    report.databases.push(
       await measureDatabase({
         name: 'SQLite',
+        program,
         folder: onSqlite,
         databaseBytes: () => sqliteBytes(onSqlite),
         queries,
         options,
       }),
-    ];
+    );
     if (options.withPostgresql) postgresql = await startPostgresql();
     if (postgresql) {
       const onPostgresql = path.join(folder, 'postgresql');
-      const { url: database, databaseBytes } = postgresql;
       report.databases.push(
-        await measureDatabase({ name: 'PostgreSQL', database, folder: onPostgresql, databaseBytes, queries, options }),
+        await measureDatabase({
+          name: 'PostgreSQL',
+          program,
+          database: postgresql.url,
+          folder: onPostgresql,
+          databaseBytes: postgresql.databaseBytes,
+          queries,
+          options,
+        }),
       );
-      report.queries = await countQueries({ postgresql, folder: onPostgresql });
+      report.queries = await countQueries({ program, postgresql, folder: onPostgresql });
     }
-    report.quality = await measureQuality();
-    report.loadAfter = load();
+    report.quality = await measureQuality(options.program);
   } finally {
     await cleanUp();
+    report.loadAfter = load();
+    // What was measured before something failed is worth seeing.
+    if (report.databases.length > 0) printReport(report);
   }
-  printReport(report);
 }
 
 await main();

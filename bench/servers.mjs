@@ -49,8 +49,8 @@ async function stop(child) {
 }
 
 /** Starts Legation and waits for its first answer; `startSeconds` runs until then. */
-export async function startLegation({ program, folder, database }) {
-  const options = ['serve', '--listen', '127.0.0.1:0', '--data', folder];
+export async function startLegation({ program, share, folder, database }) {
+  const options = ['serve', '--listen', '127.0.0.1:0', '--data', folder, '--share', share];
   if (database) options.push('--database', database);
   const started = performance.now();
   const child = start(program, options);
@@ -136,7 +136,10 @@ function start(program, options) {
   running.add(child);
   child.said = '';
   child.stderr.on('data', (text) => (child.said += text));
-  child.on('exit', () => running.delete(child));
+  child.on('exit', (code, signal) => {
+    running.delete(child);
+    if (signal && signal !== 'SIGTERM') console.error(`${program} ended with ${signal}: ${child.said.slice(-2000)}`);
+  });
   child.on('error', (error) => {
     child.said += error.message;
     running.delete(child);
