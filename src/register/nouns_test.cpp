@@ -95,10 +95,10 @@ TEST(NounList, HasFieldTablesThatHangTogether) {
             EXPECT_TRUE(names.insert(field.name).second)
                 << type->name << "." << field.name << " stands twice";
             EXPECT_FALSE(field.label.empty()) << type->name << "." << field.name;
-            if (field.kind == records::Kind::choice)
-                EXPECT_FALSE(field.choices.empty()) << type->name << "." << field.name;
-            if (field.kind == records::Kind::reference)
-                EXPECT_TRUE(field.name.ends_with("_id")) << type->name << "." << field.name;
+            bool const lacks_choices = field.kind == records::Kind::choice && field.choices.empty();
+            EXPECT_FALSE(lacks_choices) << type->name << "." << field.name;
+            bool const is_misnamed = field.kind == records::Kind::reference && !field.name.ends_with("_id");
+            EXPECT_FALSE(is_misnamed) << type->name << "." << field.name;
         }
     }
 }
