@@ -23,7 +23,7 @@
   <section class="part prose">
     <h2>[[What you can search for]]</h2>
     <p>[[Governments, organizations, partnerships, activities, practices, convenings, people and themes, by any part of their names. Also every country, state, county, city and town in the world, even where nothing is recorded yet.]]</p>
-    <p><a href="{{PREFIX}}/register">[[Browse the Register instead]]</a></p>
+    <p><a href="{{PREFIX}}/register">[[Browse the Register]]</a></p>
   </section>
   {{/ASKED_NOTHING}}
   {{#RESULTS}}
