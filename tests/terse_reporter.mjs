@@ -14,7 +14,10 @@ export default async function* report(events) {
         .filter((line) => !line.includes('(node:'));
       yield `FAILED ${data.file}:${data.line}: ${data.name}\n  ${lines.join('\n  ')}\n`;
     }
-    if (type === 'test:pass' && data.skip !== undefined) yield `SKIPPED ${data.file}:${data.line}: ${data.name}\n`;
+    if (type === 'test:pass' && data.skip !== undefined) {
+      const reason = typeof data.skip === 'string' ? `\n  ${data.skip}` : '';
+      yield `SKIPPED ${data.file}:${data.line}: ${data.name}${reason}\n`;
+    }
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
   }
   yield `${passed} passed, ${failed} failed\n`;
