@@ -173,7 +173,9 @@ std::vector<http::Route> Program::health_routes() {
                  .with("Cache-Control", "no-store");
          }},
         {Method::get, "/robots.txt", Policy::everyone(),
-         [](http::Request const&) { return http::text("User-agent: *\nDisallow: /search\n"); }},
+         [](http::Request const&) {
+             return http::text("User-agent: *\nDisallow: /search\nDisallow: /es/search\n");
+         }},
     };
 }
 

@@ -17,14 +17,8 @@ constexpr std::array<std::string_view, 6> codes{"country",   "subdivision", "sta
 constexpr std::array<std::string_view, 6> labels{tr_noop("Country"), tr_noop("State or region"),
                                                  tr_noop("State"),   tr_noop("Territory"),
                                                  tr_noop("County"),  tr_noop("City or town")};
-constexpr std::size_t block_bytes = 256 * 1024;
+constexpr std::size_t block_bytes = 256UL * 1024;
 constexpr double earth_radius_kilometers = 6371.0088; // mean radius, IUGG
-
-int cell_of(float latitude, float longitude) {
-    int const row = std::clamp(static_cast<int>(std::floor(latitude)) + 90, 0, 179);
-    int const column = std::clamp(static_cast<int>(std::floor(longitude)) + 180, 0, 359);
-    return row * 360 + column;
-}
 
 } // namespace
 
@@ -105,15 +99,12 @@ void Atlas::index() {
         auto const id = static_cast<std::uint32_t>(i + 1);
         if (entries_[i].slug.empty()) continue; // a gap in the numbers
         by_slug_.push_back(id);
-        if (entries_[i].has_coordinates && entries_[i].kind == PlaceKind::place) by_cell_.push_back(id);
         if (entries_[i].kind == PlaceKind::country) countries_.push_back(id);
         if (entries_[i].kind == PlaceKind::place)
             for (std::int64_t const area : ancestors(id))
                 entries_[static_cast<std::size_t>(area) - 1].people_within += entries_[i].population;
     }
     std::ranges::sort(by_slug_, {}, [&](std::uint32_t id) { return entry(id).slug; });
-    std::ranges::sort(by_cell_, {},
-                      [&](std::uint32_t id) { return cell_of(entry(id).latitude, entry(id).longitude); });
     std::ranges::sort(countries_, {}, [&](std::int64_t id) { return entry(id).country; });
 }
 
@@ -175,47 +166,6 @@ std::string Atlas::full_name(std::int64_t id, bool spanish) const {
     std::string text(name(id, spanish));
     if (!around.empty()) text += ", " + around;
     return text;
-}
-
-std::vector<std::int64_t> Atlas::nearest(std::int64_t id, std::size_t limit, double kilometers,
-                                         std::function<bool(std::int64_t)> const& wanted) const {
-    Entry const& center = entry(id);
-    if (!center.has_coordinates) return {};
-    struct Candidate {
-        double distance;
-        std::int64_t id;
-    };
-    std::vector<Candidate> candidates;
-    constexpr double kilometers_per_degree = 111.2;
-    int const rows = static_cast<int>(std::ceil(kilometers / kilometers_per_degree));
-    double const shrink = std::max(0.1, std::cos(center.latitude * std::numbers::pi / 180));
-    int const columns = static_cast<int>(std::ceil(kilometers / (kilometers_per_degree * shrink)));
-    auto const cell = [&](std::uint32_t at) { return cell_of(entry(at).latitude, entry(at).longitude); };
-    for (int row = -rows; row <= rows; ++row) {
-        auto const latitude = std::clamp(center.latitude + static_cast<float>(row), -90.0F, 89.0F);
-        for (int column = -columns; column <= columns; ++column) {
-            float longitude = center.longitude + static_cast<float>(column);
-            if (longitude >= 180) longitude -= 360;
-            if (longitude < -180) longitude += 360;
-            auto const range = std::ranges::equal_range(by_cell_, cell_of(latitude, longitude), {}, cell);
-            for (std::uint32_t const other : range) {
-                if (other == id || !wanted(other)) continue;
-                double const distance = kilometers_between(center.latitude, center.longitude,
-                                                           entry(other).latitude, entry(other).longitude);
-                if (distance <= kilometers) candidates.push_back({distance, other});
-            }
-        }
-    }
-    std::ranges::sort(candidates, [](Candidate const& a, Candidate const& b) {
-        return a.distance != b.distance ? a.distance < b.distance : a.id < b.id;
-    });
-    auto const [first, last] = std::ranges::unique(candidates, {}, &Candidate::id);
-    candidates.erase(first, last);
-    if (candidates.size() > limit) candidates.resize(limit);
-    std::vector<std::int64_t> result;
-    for (Candidate const& candidate : candidates)
-        result.push_back(candidate.id);
-    return result;
 }
 
 } // namespace legation::gazetteer

@@ -56,10 +56,6 @@ class Atlas {
     std::string context(std::int64_t id, bool spanish) const;
     std::string_view name(std::int64_t id, bool spanish) const;
 
-    /// Populated places nearest to one, itself excepted; at most `limit`, none beyond `kilometers`.
-    std::vector<std::int64_t> nearest(std::int64_t id, std::size_t limit, double kilometers,
-                                      std::function<bool(std::int64_t)> const& wanted) const;
-
   private:
     std::string_view keep(std::string_view text);
     void index();
@@ -68,7 +64,6 @@ class Atlas {
     std::vector<std::unique_ptr<char[]>> blocks_; ///< texts, which entries point into
     std::size_t block_free_ = 0;
     std::vector<std::uint32_t> by_slug_;  ///< ids in order of slug
-    std::vector<std::uint32_t> by_cell_;  ///< ids of places with coordinates in order of one-degree cell
     std::vector<std::int64_t> countries_; ///< in order of code
 };
 

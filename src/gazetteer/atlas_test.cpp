@@ -3,9 +3,6 @@
 #include "gazetteer/sample_places.hpp"
 #include "tests/temporary_store.hpp"
 
-#include <algorithm>
-#include <random>
-
 namespace legation::gazetteer {
 namespace {
 
@@ -37,7 +34,6 @@ class AtlasOfPlaces : public test::WithSchema {
 LEGATION_ON_BOTH_DATABASES(AtlasOfPlaces);
 
 using Slugs = std::vector<std::string>;
-auto const everything = [](std::int64_t) { return true; };
 
 TEST_P(AtlasOfPlaces, FindsPlacesBySlugAndCountriesByCode) {
     EXPECT_EQ(atlas_->size(), 15U);
@@ -83,17 +79,6 @@ TEST_P(AtlasOfPlaces, CountsThePeopleWithinEachArea) {
     EXPECT_EQ(atlas_->entry(id("us-tx-paris")).people_within, 0);
 }
 
-TEST_P(AtlasOfPlaces, FindsTheNearestWantedPlaces) {
-    std::int64_t const angeles = id("us-ca-los-angeles");
-    EXPECT_EQ(slugs(atlas_->nearest(angeles, 5, 300, everything)),
-              (Slugs{"us-ca-pasadena", "us-ca-santa-monica"}));
-    EXPECT_EQ(slugs(atlas_->nearest(angeles, 1, 300, everything)), (Slugs{"us-ca-pasadena"}));
-    EXPECT_EQ(slugs(atlas_->nearest(angeles, 5, 20, everything)), (Slugs{"us-ca-pasadena"}));
-    auto const not_pasadena = [&](std::int64_t place) { return place != id("us-ca-pasadena"); };
-    EXPECT_EQ(slugs(atlas_->nearest(angeles, 5, 300, not_pasadena)), (Slugs{"us-ca-santa-monica"}));
-    EXPECT_TRUE(atlas_->nearest(id("us-ca"), 5, 300, everything).empty()) << "a state has no coordinates";
-}
-
 TEST_P(AtlasOfPlaces, LeavesGapsInTheNumbersEmpty) {
     write([](store::WriteTransaction& tx) { tx.execute("DELETE FROM places WHERE slug = 'us-tx-houston'"); });
     auto const atlas = Atlas::read(store());
@@ -101,39 +86,6 @@ TEST_P(AtlasOfPlaces, LeavesGapsInTheNumbersEmpty) {
     EXPECT_EQ(atlas->find("us-tx-houston"), std::nullopt);
     EXPECT_EQ(atlas->find(""), std::nullopt);
     EXPECT_TRUE(atlas->find("jp-nagoya"));
-}
-
-/// Compared with looking at every place, near the date line and far north too.
-TEST_P(AtlasOfPlaces, FindsTheSameNearestPlacesAsLookingAtAll) {
-    std::mt19937 random(7);
-    std::vector<SamplePlace> places = {{"iso:US", "country", "", "us", "United States", "US", "US"}};
-    for (int i = 0; i < 800; ++i) {
-        std::string const number = std::to_string(i);
-        double const latitude = std::uniform_real_distribution(-70.0, 70.0)(random);
-        double const offset = std::uniform_real_distribution(-8.0, 8.0)(random);
-        double const longitude = i % 2 == 0 ? offset : (offset < 0 ? 180 + offset : offset - 180);
-        places.push_back({"x:" + number, "place", "iso:US", "p" + number, "P" + number, "US", "", "",
-                          std::to_string(latitude), std::to_string(longitude)});
-    }
-    load(places);
-    for (int i = 0; i < 800; i += 7) {
-        std::int64_t const center = id("p" + std::to_string(i));
-        auto const& here = atlas_->entry(center);
-        std::vector<std::pair<double, std::int64_t>> all;
-        for (std::int64_t other = 1; atlas_->has(other); ++other) {
-            auto const& there = atlas_->entry(other);
-            double const distance =
-                kilometers_between(here.latitude, here.longitude, there.latitude, there.longitude);
-            if (other != center && there.kind == PlaceKind::place && distance <= 300)
-                all.emplace_back(distance, other);
-        }
-        std::ranges::sort(all);
-        std::vector<std::int64_t> expected;
-        for (auto const& [distance, other] : all)
-            if (expected.size() < 5) expected.push_back(other);
-        EXPECT_EQ(atlas_->nearest(center, 5, 300, everything), expected)
-            << here.latitude << ", " << here.longitude;
-    }
 }
 
 TEST(Distance, IsMeasuredAlongTheSphere) {

@@ -192,6 +192,7 @@ LoadReport merge_all(store::WriteTransaction& tx, std::vector<PlaceLine> const& 
         numbers.emplace(line[source_id], id);
         fill_row(row, id, line, parent_number(numbers, line, path, i));
         std::vector<store::Bound> bound;
+        bound.reserve(row.size());
         for (std::size_t column = 0; column < row.size(); ++column)
             bound.emplace_back(row[column], types[column]);
         if (found == known.end()) {

@@ -183,6 +183,7 @@ void sort_entries(std::vector<RosterEntry const*>& entries, std::string_view by)
 ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster) {
     ActorFilter filter;
     for (auto const& [name, value] : query.pairs()) {
+        if (http::is_campaign_parameter(name)) continue;
         if (std::ranges::find(parameters, name) == parameters.end())
             refuse(fmt::format("The list cannot be narrowed by “{}”. It can be narrowed by: {}.", name,
                                joined(parameters)));

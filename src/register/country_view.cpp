@@ -190,14 +190,20 @@ std::map<std::string, CountryTies> ties_by_country(ReadTransaction& tx, Roster c
         "ON b.id = h.actor_id WHERE b.country = :home) GROUP BY a.country",
         [&](std::string code, std::int64_t count) { ties[code].partnerships = count; }, home_country);
     tx.each<std::string, std::int64_t>(
-        "SELECT country, COUNT(*) FROM presences WHERE is_hidden = 0 AND audience = 'public' GROUP BY "
-        "country",
-        [&](std::string code, std::int64_t count) { ties[code].presences = count; });
+        "SELECT t.country, COUNT(*) FROM presences t JOIN actors a ON a.id = t.actor_id WHERE a.country = "
+        ":home AND "
+        "t.is_hidden = 0 AND t.audience = 'public' GROUP BY t.country",
+        [&](std::string code, std::int64_t count) { ties[code].presences = count; }, home_country);
+    // As on the country's own page: what took place there, or elsewhere with somebody from there.
     tx.each<std::string, std::int64_t>(
-        "SELECT country, COUNT(*) FROM activities WHERE is_hidden = 0 AND audience = 'public' AND country IS "
-        "NOT NULL GROUP BY "
-        "country",
-        [&](std::string code, std::int64_t count) { ties[code].activities = count; });
+        "SELECT c.country, COUNT(*) FROM (SELECT id AS activity_id, country FROM activities UNION SELECT "
+        "p.activity_id, "
+        "a.country FROM activity_participants p JOIN actors a ON a.id = p.actor_id WHERE p.is_hidden = 0) c "
+        "JOIN activities t ON t.id = c.activity_id WHERE c.country IS NOT NULL AND t.is_hidden = 0 AND "
+        "t.audience = "
+        "'public' AND EXISTS (SELECT 1 FROM activity_participants h JOIN actors b ON b.id = h.actor_id WHERE "
+        "h.activity_id = t.id AND h.is_hidden = 0 AND b.country = :home) GROUP BY c.country",
+        [&](std::string code, std::int64_t count) { ties[code].activities = count; }, home_country);
     ties.erase(std::string(home_country));
     return ties;
 }

@@ -309,8 +309,9 @@ http::Response noun_list_page(http::Request const& request, Context const& conte
     std::int64_t const page = page_number(request);
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    NounPage const records =
+    NounPage records =
         context.store.read([&](store::ReadTransaction& tx) { return list.gather(tx, presenter, page); });
+    records.table.caption = presenter.text(list.title);
     refuse_past_end(request, page, records.table.rows.empty());
     std::string const path = fmt::format("/register/{}", list.table);
     if (request.format == http::Format::json) {

@@ -42,7 +42,7 @@ RecordView gather_record(store::ReadTransaction& tx, Presenter const& presenter,
 
 void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names) {
     for (auto const& [name, value] : request.query.pairs()) {
-        if (std::ranges::find(names, name) != names.end()) continue;
+        if (std::ranges::find(names, name) != names.end() || http::is_campaign_parameter(name)) continue;
         std::string known;
         for (std::string_view const allowed : names)
             known += fmt::format("{}{}", known.empty() ? "" : ", ", allowed);

@@ -9,6 +9,7 @@
 #include <unicode/ustring.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace legation::http {
@@ -128,6 +129,12 @@ void read_target(Request& request) {
     std::string_view const path = cut(rest, '?');
     request.path = path.empty() ? "/" : parse_path(path);
     request.query = parse_query(rest);
+}
+
+bool is_campaign_parameter(std::string_view name) {
+    static constexpr std::array<std::string_view, 6> names{"fbclid", "gclid",  "msclkid",
+                                                           "mc_cid", "mc_eid", "ref"};
+    return name.starts_with("utm_") || std::ranges::find(names, name) != names.end();
 }
 
 std::string percent_encode(std::string_view text) {

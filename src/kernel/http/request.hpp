@@ -73,6 +73,10 @@ std::string parse_path(std::string_view text);
 /// Fills `path` and `query` from `target`, as the server does before it calls the router.
 void read_target(Request& request);
 
+/// Whether a query parameter was put there by a newsletter or advertisement (`utm_source`, `fbclid`) to
+/// follow a link: it says nothing to the page, and a shared link must work with it.
+bool is_campaign_parameter(std::string_view name);
+
 /// Percent-encodes for use as one query value or path segment.
 std::string percent_encode(std::string_view text);
 

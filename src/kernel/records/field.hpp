@@ -166,7 +166,7 @@ struct FieldError {
 
 /// Reads a text as typed or as found in a file into the field. References are left to the caller, who knows
 /// keys.
-std::optional<FieldError> parse(Field const& field, std::string_view text, Record& record);
+std::optional<FieldError> parse(Field const& field, std::string_view raw, Record& record);
 
 /// Everything that is wrong with a record before it may be stored.
 std::vector<FieldError> validate(RecordType const& type, Record const& record);
