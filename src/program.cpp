@@ -118,7 +118,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
              [this](std::string_view name) { return std::string(assets_.url(name)); }),
       layout_(views_, site_of(config)),
       pictures_(
-          store,
+          store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),
       register_context_{store, layout_, pictures_, read_attributions(config)} {
     router_.add(assets_.routes());

@@ -73,6 +73,7 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"tagline", text(config.tagline)},
         {"access_log", truth(config.access_log)},
         {"behind_https", truth(config.behind_https)},
+        {"kept_cells", number(config.kept_cells, 0, 10'000'000)},
         {"workers", number(config.workers, 0, 256)},
         {"limits.head_bytes", number(limits.head_bytes, 1024, 1024 * 1024)},
         {"limits.body_bytes", number(limits.body_bytes, 1024, std::int64_t{1} << 40)},

@@ -19,6 +19,8 @@ struct Config {
     bool access_log = true;
     bool behind_https = false; ///< a proxy in front speaks TLS: browsers are told to stay with it
     unsigned workers = 0;      ///< threads that answer requests; 0: one for each core, at least two
+    /// Cells of tables and facts that are kept in memory between requests, some 250 bytes each; 0 keeps none.
+    std::size_t kept_cells = 40'000;
     http::Limits limits;
 };
 

@@ -38,6 +38,11 @@ RecordView gather_record(store::ReadTransaction& tx, Presenter const& presenter,
     return std::move(*view);
 }
 
+/// What a kept view is known by: texts in it are in the page's language.
+std::string key_of(http::Request const& request) {
+    return (request.language == http::Language::es ? "es" : "en") + request.path;
+}
+
 } // namespace
 
 void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names) {
@@ -73,18 +78,23 @@ http::Response actor_page(http::Request const& request, Context const& context) 
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    RecordView const view = context.store.read(
-        [&](store::ReadTransaction& tx) { return gather_actor(tx, presenter, request.parameter("slug")); });
-    return show(context, request, presenter, view);
+    auto const view = picture->views->find(key_of(request), [&] {
+        return context.store.read([&](store::ReadTransaction& tx) {
+            return gather_actor(tx, presenter, request.parameter("slug"));
+        });
+    });
+    return show(context, request, presenter, *view);
 }
 
 http::Response record_page(http::Request const& request, Context const& context, RecordPage const& page) {
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    RecordView const view = context.store.read(
-        [&](store::ReadTransaction& tx) { return gather_record(tx, presenter, page, request); });
-    return show(context, request, presenter, view);
+    auto const view = picture->views->find(key_of(request), [&] {
+        return context.store.read(
+            [&](store::ReadTransaction& tx) { return gather_record(tx, presenter, page, request); });
+    });
+    return show(context, request, presenter, *view);
 }
 
 http::Response actor_history_page(http::Request const& request, Context const& context) {

@@ -114,7 +114,7 @@ class PageTest : public RegisterTest {
                                                             {"Parties", "Partes"}})),
             [](std::string_view name) { return std::string(name); });
         views::Layout const layout(views, views::Site{});
-        PictureKeeper keeper(store(), [](std::string const& problem) { ADD_FAILURE() << problem; });
+        PictureKeeper keeper(store(), 1'000, [](std::string const& problem) { ADD_FAILURE() << problem; });
         Context const context{store(), layout, keeper, {}};
         auto const current = keeper.current();
         Presenter const presenter(context, language, *current);

@@ -142,7 +142,7 @@ TEST_P(RosterOfActors, LeavesOutHiddenTies) {
 }
 
 TEST_P(RosterOfActors, IsMadeAnewWhenTheRecordChanged) {
-    PictureKeeper keeper(store(), [](std::string const& problem) { ADD_FAILURE() << problem; });
+    PictureKeeper keeper(store(), 1'000, [](std::string const& problem) { ADD_FAILURE() << problem; });
     auto const before = keeper.current();
     EXPECT_FALSE(keeper.refresh()) << "nothing changed";
     import("actor", "slug,kind,name\nnew,network,A new network\n");

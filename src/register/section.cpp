@@ -12,9 +12,10 @@ constexpr std::chrono::milliseconds look_every{500};
 
 } // namespace
 
-PictureKeeper::PictureKeeper(store::Store& store, std::function<void(std::string const&)> on_error)
-    : store_(store), on_error_(std::move(on_error)), atlas_(gazetteer::Atlas::read(store)),
-      places_(Finder::index_places(*atlas_)) {
+PictureKeeper::PictureKeeper(store::Store& store, std::size_t kept_cells,
+                             std::function<void(std::string const&)> on_error)
+    : store_(store), kept_cells_(kept_cells), on_error_(std::move(on_error)),
+      atlas_(gazetteer::Atlas::read(store)), places_(Finder::index_places(*atlas_)) {
     current_.store(make());
     watcher_ = std::jthread([this](std::stop_token const& stop) { watch(stop); });
 }
@@ -26,6 +27,7 @@ std::shared_ptr<Picture const> PictureKeeper::make() const {
     picture->atlas = atlas_;
     picture->roster = Roster::read(store_, atlas_);
     picture->finder = std::make_shared<Finder const>(store_, atlas_, picture->roster, places_);
+    picture->views = std::make_shared<KeptViews>(kept_cells_);
     return picture;
 }
 

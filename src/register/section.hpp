@@ -5,6 +5,7 @@
 #include "kernel/views/layout.hpp"
 #include "register/attribution.hpp"
 #include "register/finder.hpp"
+#include "register/kept_views.hpp"
 #include "register/roster.hpp"
 
 #include <atomic>
@@ -23,14 +24,16 @@ struct Picture {
     std::shared_ptr<gazetteer::Atlas const> atlas;
     std::shared_ptr<Roster const> roster;
     std::shared_ptr<Finder const> finder;
+    std::shared_ptr<KeptViews> views;
 };
 
 /// Keeps the picture current: looks twice a second whether the change number has grown.
 class PictureKeeper {
   public:
-    /// Makes the first picture. `on_error` is told when a later one could not be made; the last good one
-    /// stays.
-    PictureKeeper(store::Store& store, std::function<void(std::string const&)> on_error);
+    /// Makes the first picture. `kept_cells` is the room of its views; `on_error` is told when a later one
+    /// could not be made; the last good one stays.
+    PictureKeeper(store::Store& store, std::size_t kept_cells,
+                  std::function<void(std::string const&)> on_error);
     ~PictureKeeper();
     PictureKeeper(PictureKeeper const&) = delete;
     PictureKeeper& operator=(PictureKeeper const&) = delete;
@@ -44,6 +47,7 @@ class PictureKeeper {
     std::shared_ptr<Picture const> make() const;
 
     store::Store& store_;
+    std::size_t kept_cells_;
     std::function<void(std::string const&)> on_error_;
     std::shared_ptr<gazetteer::Atlas const> atlas_;
     std::shared_ptr<search::NameIndex const> places_;

@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace legation::records {
@@ -49,7 +50,13 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 JsonWriter& JsonWriter::value(std::string_view text) {
     separate();
-    text_ += boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+    bool const is_plain = std::ranges::none_of(
+        text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+    if (is_plain) {
+        text_.append(1, '"').append(text).append(1, '"');
+    } else {
+        text_ += boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+    }
     return *this;
 }
 
