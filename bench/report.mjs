@@ -26,6 +26,8 @@ export function printReport(report) {
   );
   printGoals(report);
   for (const database of report.databases) printThroughput(database, report.queries);
+  for (const { name, unkept } of report.databases)
+    printThroughput({ name: `${name} with nothing kept between requests`, pages: unkept }, report.queries);
   for (const database of report.databases) printLatencies(database);
   if (report.quality) print(`\nThe index alone:\n\n${report.quality.map((line) => `    ${line}`).join('\n')}`);
 }

@@ -2,7 +2,7 @@
 // `bin/bench --help` says which options there are.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -80,8 +80,20 @@ async function measureDatabase({ name, program, database, folder, databaseBytes,
     });
   observe();
   await legation.stop();
+  result.unkept = await measureUnkept({ name, program, database, folder, options });
   result.databaseBytes = await databaseBytes();
   return result;
+}
+
+/** The record pages once more with nothing kept between requests: each asks the database for everything it shows. */
+async function measureUnkept({ name, program, database, folder, options }) {
+  const configuration = path.join(folder, 'unkept.toml');
+  await writeFile(configuration, 'kept_cells = 0\n');
+  const legation = await startLegation({ program, share: SHARE, folder, database, configuration });
+  const pages = PAGES.filter((page) => page.kind === 'government');
+  const results = await measurePages({ name: `${name}, nothing kept`, pages, legation, folder, options });
+  await legation.stop();
+  return results;
 }
 
 /** Milliseconds of the very first answer, when nothing is kept yet. */
@@ -92,9 +104,9 @@ async function firstAnswer(legation, address) {
   return performance.now() - started;
 }
 
-async function measurePages({ name, legation, folder, options, observe }) {
+async function measurePages({ name, pages: asked = PAGES, legation, folder, options, observe }) {
   const pages = [];
-  for (const page of PAGES) pages.push({ ...page, bytes: await sizeOf(legation, page.path) });
+  for (const page of asked) pages.push({ ...page, bytes: await sizeOf(legation, page.path) });
   const nginx = await startNginx({
     folder: path.join(folder, 'nginx'),
     sizes: pages.map((page) => page.bytes),
@@ -104,7 +116,7 @@ async function measurePages({ name, legation, folder, options, observe }) {
     say(`${name}: ${page.path}, ${options.rounds} turns of ${options.seconds} s each (load ${load().toFixed(1)})`);
     const compared = await compareThroughput({ legation, nginx, ...options, ...page });
     results.push({ ...compared, kind: page.kind });
-    observe();
+    observe?.();
   }
   await nginx.stop();
   return results;
@@ -148,7 +160,9 @@ async function measureLatencies({ name, legation, queries, options, observe }) {
 async function countQueries({ program, postgresql, folder }) {
   const asked = 100;
   await postgresql.logStatements();
-  const legation = await startLegation({ program, share: SHARE, folder, database: postgresql.url });
+  const configuration = path.join(folder, 'counted.toml');
+  await writeFile(configuration, 'kept_cells = 0\n');
+  const legation = await startLegation({ program, share: SHARE, folder, database: postgresql.url, configuration });
   const counts = {};
   for (const page of PAGES) {
     const before = (await readFile(postgresql.log, 'utf8')).length;

@@ -49,9 +49,10 @@ async function stop(child) {
 }
 
 /** Starts Legation and waits for its first answer; `startSeconds` runs until then. */
-export async function startLegation({ program, share, folder, database }) {
+export async function startLegation({ program, share, folder, database, configuration }) {
   const options = ['serve', '--listen', '127.0.0.1:0', '--data', folder, '--share', share];
   if (database) options.push('--database', database);
+  if (configuration) options.push('--config', configuration);
   const started = performance.now();
   const child = start(program, options);
   const address = await readyAddress(child);

@@ -43,7 +43,8 @@ const PLACES = [
     where: 'kernel/http/server_beast.cpp',
   },
   { header: /^soci\//, place: /^src\/kernel\/store\//, where: 'kernel/store/' },
-  { header: /^boost\/json/, place: /^src\/kernel\/.*\.cpp$/, where: '.cpp files of the kernel' },
+  // Tests of sections read the JSON that they check.
+  { header: /^boost\/json/, place: /^src\/(kernel\/.*\.cpp|.*_test\.cpp)$/, where: '.cpp files of the kernel and tests' },
   { header: /^(unicode|ctemplate|spdlog)\//, place: /^src\/.*\.cpp$/, where: '.cpp files' },
 ];
 

@@ -37,7 +37,7 @@ TEST_P(Starter, IsLoadedWholeAndHoldsWhatThisHubPromises) {
     for (std::string const table :
          {"activities", "practices", "people", "memberships", "partnerships", "commitments",
           "international_offices", "editions", "sources", "outcomes"})
-        EXPECT_GE(number("SELECT COUNT(*) FROM " + table), 1) << table;
+        EXPECT_GE(number(fmt::format("SELECT COUNT(*) FROM {}", table)), 1) << table;
 
     EXPECT_EQ(number("SELECT COUNT(*) FROM revisions"),
               created + number("SELECT COUNT(*) FROM partnership_parties") +
@@ -78,7 +78,7 @@ TEST_P(StarterFiles, AreLoadedWholeOrNotAtAll) {
     // The sample gazetteer lacks most places, so some file is refused; whichever, nothing of it stays.
     EXPECT_THROW(load_starter(store(), folder_.file(""), [](double) {}), Error);
     for (std::string const table : {"sources", "themes", "actors", "revisions", "starter_loads"})
-        EXPECT_EQ(number("SELECT COUNT(*) FROM " + table), 0) << table;
+        EXPECT_EQ(number(fmt::format("SELECT COUNT(*) FROM {}", table)), 0) << table;
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ class RecordPages : public PageTest {
     }
 
     std::string uuid(std::string const& table) {
-        return text("SELECT uuid FROM " + table + " ORDER BY id LIMIT 1");
+        return text(fmt::format("SELECT uuid FROM {} ORDER BY id LIMIT 1", table));
     }
 };
 LEGATION_ON_BOTH_DATABASES(RecordPages);

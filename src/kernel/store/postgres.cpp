@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 
+#include <cstdlib>
 #include <utility>
 
 namespace legation::store {
@@ -53,6 +54,9 @@ class PostgresqlBackend : public Backend {
     explicit PostgresqlBackend(std::string url) : url_(std::move(url)) {}
 
     void open(soci::session& session, bool) const override {
+        // A server that does not answer must not hold a request for minutes; an own setting in the address
+        // wins.
+        setenv("PGCONNECT_TIMEOUT", "5", 0);
         try {
             session.open(soci::postgresql, url_);
         } catch (soci::soci_error const& error) {
