@@ -38,7 +38,8 @@ constexpr std::array counted_tables{
 constexpr std::string_view partnership_parties_sql =
     "SELECT p.partnership_id, p.actor_id FROM partnership_parties p JOIN partnerships t ON t.id = "
     "p.partnership_id "
-    "WHERE p.is_hidden = 0 AND t.is_hidden = 0 AND t.audience = 'public' ORDER BY p.partnership_id, p.position";
+    "WHERE p.is_hidden = 0 AND t.is_hidden = 0 AND t.audience = 'public' ORDER BY p.partnership_id, "
+    "p.position";
 constexpr std::string_view participants_sql =
     "SELECT DISTINCT p.activity_id, p.actor_id FROM activity_participants p JOIN activities t ON t.id = "
     "p.activity_id "

@@ -1,6 +1,8 @@
 #include "register/register_fixture.hpp"
 #include "register/starter.hpp"
 
+#include <fmt/format.h>
+
 namespace legation::registry {
 namespace {
 

@@ -129,7 +129,8 @@ class SqliteBackend : public Backend {
     std::chrono::milliseconds busy_time_;
 };
 
-/// Settings of the library that must be made before its first use. Both save locks that every call would take.
+/// Settings of the library that must be made before its first use. Both save locks that every call would
+/// take.
 bool configure_library() {
     // A session is used by one thread at a time.
     bool const is_multithread = sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK;
