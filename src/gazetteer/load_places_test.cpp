@@ -46,6 +46,13 @@ class LoadPlaces : public test::WithSchema {
 };
 LEGATION_ON_BOTH_DATABASES(LoadPlaces);
 
+TEST_P(LoadPlaces, RefuseAPlaceThatStandsTwiceAndSayWhere) {
+    auto places = sample_places();
+    places.push_back(places.back());
+    EXPECT_NE(refusal(places).find("stands here a second time"), std::string::npos) << refusal(places);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM places"), 0);
+}
+
 TEST_P(LoadPlaces, PutsEveryPlaceIntoTheDatabase) {
     LoadReport const report = load(sample_places());
     EXPECT_FALSE(report.was_current);

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <sstream>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace legation::gazetteer {
 
@@ -112,6 +113,19 @@ std::vector<ColumnType> table_types() {
     return types;
 }
 
+/// The database would refuse a second place of the same name too, but without saying where it stands.
+void refuse_duplicates(std::vector<PlaceLine> const& lines, std::string const& path) {
+    for (std::size_t const column : {uuid, source_id, slug}) {
+        std::unordered_set<std::string_view> seen;
+        seen.reserve(lines.size());
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (!seen.insert(lines[i][column]).second)
+                refuse(path, i + 3,
+                       fmt::format("the {} {} stands here a second time", file_columns[column],
+                                   lines[i][column]));
+    }
+}
+
 std::vector<PlaceLine> read_all(std::string const& text, std::string const& path,
                                 std::function<void(double)> const& progress) {
     std::istringstream stream(text);
@@ -121,6 +135,7 @@ std::vector<PlaceLine> read_all(std::string const& text, std::string const& path
         if (number % 4096 == 0)
             progress(0.3 * static_cast<double>(stream.tellg()) / static_cast<double>(text.size()));
     });
+    refuse_duplicates(lines, path);
     return lines;
 }
 
