@@ -45,10 +45,6 @@ class Keys {
     std::map<std::string, std::map<std::int64_t, std::string>, std::less<>> by_target_;
 };
 
-std::string_view column_of(Field const& field) {
-    return field.kind == Kind::reference ? field.name.substr(0, field.name.size() - 3) : field.name;
-}
-
 /// The children that stand in a cell of their parent: parties and participants.
 struct Child {
     std::string_view parent;
@@ -89,7 +85,8 @@ void export_csv(store::ReadTransaction& tx, RecordType const& type,
 
     std::string line;
     for (Field const& field : type.fields)
-        if (field.is_public) line += fmt::format("{}{}", line.empty() ? "" : ",", column_of(field));
+        if (field.is_public)
+            line += fmt::format("{}{}", line.empty() ? "" : ",", records::public_name(field));
     if (child != nullptr) line += fmt::format(",{}", child->column);
     write(line + "\r\n");
 

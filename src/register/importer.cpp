@@ -48,11 +48,6 @@ constexpr std::array child_columns{ChildColumn{"parties", "partnership"},
                                    ChildColumn{"participants", "activity"},
                                    ChildColumn{"identifiers", "actor"}};
 
-/// The CSV column of a field: references are named without `_id`.
-std::string_view column_of(Field const& field) {
-    return field.kind == Kind::reference ? field.name.substr(0, field.name.size() - 3) : field.name;
-}
-
 std::string_view before(std::string_view text, char separator) {
     return text.substr(0, text.find(separator));
 }
@@ -98,14 +93,14 @@ ImportReport Importer::import(RecordType const& type, CsvFile const& file, std::
 
 void Importer::check_header(RecordType const& type, CsvFile const& file, std::string_view file_name) {
     for (std::string const& column : file.header) {
-        bool const is_field =
-            std::ranges::any_of(type.fields, [&](Field const& f) { return column_of(f) == column; });
+        bool const is_field = std::ranges::any_of(
+            type.fields, [&](Field const& f) { return records::public_name(f) == column; });
         bool const is_child = std::ranges::any_of(
             child_columns, [&](ChildColumn const& c) { return c.column == column && c.noun == type.name; });
         if (is_field || is_child) continue;
         std::string known;
         for (Field const& field : type.fields)
-            known += fmt::format("{}{}", known.empty() ? "" : ", ", column_of(field));
+            known += fmt::format("{}{}", known.empty() ? "" : ", ", records::public_name(field));
         for (ChildColumn const& child : child_columns)
             if (child.noun == type.name) known += fmt::format(", {}", child.column);
         throw Error(ErrorCode::unprocessable,
@@ -153,7 +148,7 @@ void Importer::import_row(Row const& row, Lines& lines, ImportReport& report) {
 void Importer::fill(Row const& row, Record& record, std::string& identity) {
     identity.clear();
     for (Field const& field : row.type.fields) {
-        std::string_view const column = column_of(field);
+        std::string_view const column = records::public_name(field);
         std::string const text(row.cell(column)); // empty when the file has no such column
         if (is_part_of_identity(field)) identity += text + '|';
         if (!row.file.has(column)) continue;

@@ -229,10 +229,7 @@ std::vector<Fact> Presenter::facts(store::ReadTransaction& tx, records::RecordTy
         if (!field.is_public || is_shown || field.name == "sources") continue;
         auto cells = field_cells(tx, field, record);
         if (cells.empty()) continue;
-        // A reference is named for what it leads to: `actor`, not `actor_id`.
-        std::string_view const key =
-            field.kind == Kind::reference ? field.name.substr(0, field.name.size() - 3) : field.name;
-        facts.push_back({std::string(key), text(field.label), std::move(cells)});
+        facts.push_back({std::string(records::public_name(field)), text(field.label), std::move(cells)});
     }
     return facts;
 }

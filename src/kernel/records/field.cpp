@@ -180,6 +180,12 @@ std::string to_text(store::Value const& value) {
     return {};
 }
 
+std::string_view public_name(Field const& field) {
+    constexpr std::string_view suffix = "_id";
+    bool const is_reference = field.kind == Kind::reference && field.name.ends_with(suffix);
+    return is_reference ? field.name.substr(0, field.name.size() - suffix.size()) : field.name;
+}
+
 std::vector<std::string> split_list(std::string_view list) {
     std::vector<std::string> parts;
     while (!list.empty()) {

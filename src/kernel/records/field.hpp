@@ -174,6 +174,9 @@ std::vector<FieldError> validate(RecordType const& type, Record const& record);
 /// The field's value as text: for CSV, diffs and forms.
 std::string to_text(store::Value const& value);
 
+/// The field's name in files and JSON: a reference is named for what it leads to, `actor` and not `actor_id`.
+std::string_view public_name(Field const& field);
+
 /// The parts of a `;`-separated list, without blanks around them.
 std::vector<std::string> split_list(std::string_view list);
 
