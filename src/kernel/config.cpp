@@ -8,8 +8,10 @@
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
+#include <sstream>
 
 namespace legation {
 
@@ -116,8 +118,16 @@ void read_config(Config& config, std::string const& path) {
     if (std::filesystem::is_directory(path))
         throw Error(ErrorCode::unprocessable,
                     fmt::format("{} is a folder; name the file in it with --config", path));
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (!file || !(text << file.rdbuf()))
+        throw Error(ErrorCode::unprocessable, fmt::format("{} cannot be read; check its permissions", path));
+    parse_config(config, text.view(), path);
+}
+
+void parse_config(Config& config, std::string_view text, std::string const& path) {
     try {
-        toml::table const table = toml::parse_file(path);
+        toml::table const table = toml::parse(text, path);
         apply(table, "", setters_of(config), path);
     } catch (toml::parse_error const& error) {
         refuse(path, error.source(), error.description());

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace legation {
 
@@ -27,6 +28,8 @@ struct Config {
 /// Reads a TOML file over the defaults. Throws Error(unprocessable) that names file, line and remedy for
 /// unknown keys, wrong types and values out of range.
 void read_config(Config& config, std::string const& path);
+/// The same for a text that came from `path`.
+void parse_config(Config& config, std::string_view text, std::string const& path);
 
 /// Where the database is: the setting, or `legation.sqlite` in the data folder.
 std::string database_of(Config const& config);

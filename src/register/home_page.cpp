@@ -67,12 +67,31 @@ std::vector<Cell> kinds_on_record(Presenter const& presenter) {
     return links;
 }
 
+std::string home_json(store::ReadTransaction& tx, Presenter const& presenter) {
+    records::JsonWriter json;
+    json.begin_object().key("totals").begin_object();
+    for (Figure const& figure : figures_of(presenter.roster().totals()))
+        json.member(figure.key, figure.count);
+    json.end_object().key("new").begin_array();
+    for (News const& news : latest_news(tx, presenter)) {
+        json.begin_object()
+            .member("name", news.title)
+            .member("kind_label", news.label)
+            .member("summary", news.summary);
+        json.member("url", news.path).member("changed_at", news.changed_at).end_object();
+    }
+    return json.end_array().end_object().take();
+}
+
 } // namespace
 
 http::Response home_page(http::Request const& request, Context const& context) {
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
+    if (request.format == http::Format::json)
+        return http::json(
+            context.store.read([&](store::ReadTransaction& tx) { return home_json(tx, presenter); }));
     http::Language const language = presenter.language();
     views::Data data;
     for (Figure const& figure : figures_of(picture->roster->totals())) {
@@ -101,6 +120,7 @@ http::Response home_page(http::Request const& request, Context const& context) {
 
     views::PageInfo info;
     info.path = "/";
+    info.json_path = "/home.json";
     info.has_header_search = false;
     info.description =
         presenter.text("The public record of how cities, states, tribal nations and territories work with "

@@ -24,6 +24,7 @@ http::Route route(std::string pattern, Context const& context, Page page, bool h
 std::vector<http::Route> routes(Context const& context) {
     std::vector<http::Route> all{
         route("/", context, home_page, false),
+        route("/home", context, home_page, true), // so that the home page has a name as JSON: /home.json
         route("/search", context, search_page, true),
         route("/register", context, actor_list_page, true),
         route("/register/countries", context, countries_page, true),
