@@ -106,7 +106,7 @@ std::unique_ptr<store::Store> open_store(Config const& config, Clock clock) {
 Clock program_clock() {
     char const* fixed = std::getenv("LEGATION_TEST_NOW"); // milliseconds since 1970
     if (fixed == nullptr || *fixed == '\0') return system_now;
-    Timestamp const now{std::chrono::milliseconds(std::atoll(fixed))};
+    Timestamp const now{std::chrono::milliseconds(std::strtoll(fixed, nullptr, 10))};
     return [now] { return now; };
 }
 

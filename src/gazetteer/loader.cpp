@@ -114,16 +114,14 @@ std::vector<ColumnType> table_types() {
 }
 
 /// The database would refuse a second place of the same name too, but without saying where it stands.
-void refuse_duplicates(std::vector<PlaceLine> const& lines, std::string const& path) {
-    for (std::size_t const column : {uuid, source_id, slug}) {
-        std::unordered_set<std::string_view> seen;
-        seen.reserve(lines.size());
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            if (!seen.insert(lines[i][column]).second)
-                refuse(path, i + 3,
-                       fmt::format("the {} {} stands here a second time", file_columns[column],
-                                   lines[i][column]));
-    }
+void refuse_duplicates(std::vector<PlaceLine> const& lines, std::size_t column, std::string const& path) {
+    std::unordered_set<std::string_view> seen;
+    seen.reserve(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (!seen.insert(lines[i][column]).second)
+            refuse(
+                path, i + 3,
+                fmt::format("the {} {} stands here a second time", file_columns[column], lines[i][column]));
 }
 
 std::vector<PlaceLine> read_all(std::string const& text, std::string const& path,
@@ -135,7 +133,8 @@ std::vector<PlaceLine> read_all(std::string const& text, std::string const& path
         if (number % 4096 == 0)
             progress(0.3 * static_cast<double>(stream.tellg()) / static_cast<double>(text.size()));
     });
-    refuse_duplicates(lines, path);
+    refuse_duplicates(lines, uuid, path);
+    refuse_duplicates(lines, source_id, path);
     return lines;
 }
 
@@ -150,6 +149,7 @@ Value parent_number(std::unordered_map<std::string, std::int64_t> const& numbers
 
 void insert_all(store::WriteTransaction& tx, std::vector<PlaceLine> const& lines, std::string const& path,
                 std::function<void(double)> const& progress) {
+    refuse_duplicates(lines, slug, path); // a later file may bring a slug that is taken: then it gets another
     std::unordered_map<std::string, std::int64_t> numbers;
     numbers.reserve(lines.size());
     std::size_t next = 0;

@@ -155,6 +155,7 @@ class Counter {
     /// The most frequent first.
     std::vector<FacetValue> take() const {
         std::vector<FacetValue> values;
+        values.reserve(counts_.size());
         for (auto const& [value, count] : counts_)
             values.push_back({std::string(value), count});
         std::ranges::stable_sort(values, std::ranges::greater{}, &FacetValue::count);

@@ -188,12 +188,12 @@ std::map<std::string, CountryTies> ties_by_country(ReadTransaction& tx, Roster c
         "AND t.audience = 'public' AND q.partnership_id IN (SELECT h.partnership_id FROM partnership_parties "
         "h JOIN actors b "
         "ON b.id = h.actor_id WHERE b.country = :home) GROUP BY a.country",
-        [&](std::string code, std::int64_t count) { ties[code].partnerships = count; }, home_country);
+        [&](std::string const& code, std::int64_t count) { ties[code].partnerships = count; }, home_country);
     tx.each<std::string, std::int64_t>(
         "SELECT t.country, COUNT(*) FROM presences t JOIN actors a ON a.id = t.actor_id WHERE a.country = "
         ":home AND "
         "t.is_hidden = 0 AND t.audience = 'public' GROUP BY t.country",
-        [&](std::string code, std::int64_t count) { ties[code].presences = count; }, home_country);
+        [&](std::string const& code, std::int64_t count) { ties[code].presences = count; }, home_country);
     // As on the country's own page: what took place there, or elsewhere with somebody from there.
     tx.each<std::string, std::int64_t>(
         "SELECT c.country, COUNT(*) FROM (SELECT id AS activity_id, country FROM activities UNION SELECT "
@@ -203,7 +203,7 @@ std::map<std::string, CountryTies> ties_by_country(ReadTransaction& tx, Roster c
         "t.audience = "
         "'public' AND EXISTS (SELECT 1 FROM activity_participants h JOIN actors b ON b.id = h.actor_id WHERE "
         "h.activity_id = t.id AND h.is_hidden = 0 AND b.country = :home) GROUP BY c.country",
-        [&](std::string code, std::int64_t count) { ties[code].activities = count; }, home_country);
+        [&](std::string const& code, std::int64_t count) { ties[code].activities = count; }, home_country);
     ties.erase(std::string(home_country));
     return ties;
 }

@@ -69,6 +69,7 @@ bool is_part_of_identity(Field const& field) {
 ImportReport Importer::import(RecordType const& type, CsvFile const& file, std::string_view file_name) {
     check_header(type, file, file_name);
     std::vector<Row> waiting;
+    waiting.reserve(file.rows.size());
     for (CsvRow const& cells : file.rows)
         waiting.push_back(Row{type, file, cells, file_name});
 

@@ -25,7 +25,7 @@ class OpenTransaction {
         try {
             session_.run("ROLLBACK", {});
         } catch (std::exception const&) {
-            // The connection is gone, and with it the transaction.
+            done_ = true; // the connection is gone, and with it the transaction
         }
     }
     OpenTransaction(OpenTransaction const&) = delete;
@@ -212,7 +212,7 @@ class Store::Implementation {
     unsigned open_readers_ = 0;
 };
 
-Store::Store(StoreOptions options, Clock clock)
+Store::Store(StoreOptions const& options, Clock clock)
     : implementation_(std::make_unique<Implementation>(options, std::move(clock))) {}
 
 Store::~Store() = default;

@@ -138,7 +138,7 @@ bool is_postgresql(std::string_view database);
 class Store {
   public:
     /// Opens the database; throws Error naming the remedy when it cannot.
-    Store(StoreOptions options, Clock clock);
+    Store(StoreOptions const& options, Clock clock);
     ~Store();
     Store(Store const&) = delete;
     Store& operator=(Store const&) = delete;

@@ -49,13 +49,11 @@ struct Bound {
 /// One row of a result while it is being read.
 class Row {
   public:
+    virtual ~Row() = default;
     virtual bool is_null(std::size_t column) const = 0;
     virtual std::int64_t integer(std::size_t column) const = 0;
     virtual double real(std::size_t column) const = 0;
     virtual std::string const& text(std::size_t column) const = 0;
-
-  protected:
-    ~Row() = default;
 };
 
 /// How a C++ type is read from a column. Null becomes zero or empty unless the type is optional.
