@@ -11,8 +11,8 @@ bool is_utf8(std::string_view bytes) {
     auto const length = static_cast<std::int64_t>(bytes.size());
     for (std::int64_t at = 0; at < length;) {
         UChar32 code_point = 0;
-        U8_NEXT(text, at, length,
-                code_point); // NOLINT(bugprone-inc-dec-in-conditions): the inside of ICU's macro
+        // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): the inside of ICU's macro
+        U8_NEXT(text, at, length, code_point);
         if (code_point < 0) return false;
     }
     return true;
