@@ -5,6 +5,7 @@
 #include "register/actor.hpp"
 #include "register/actor_list.hpp"
 #include "register/country_view.hpp"
+#include "register/mentions.hpp"
 #include "register/pages.hpp"
 #include "register/presenter.hpp"
 #include "register/render.hpp"
@@ -369,12 +370,7 @@ http::Response themes_page(http::Request const& request, Context const& context)
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    std::map<std::string, std::int64_t> counts;
-    context.store.read([&](store::ReadTransaction& tx) {
-        tx.each<std::string, std::int64_t>(
-            "SELECT target_key, COUNT(*) FROM mentions WHERE target_type = 'theme' GROUP BY target_key",
-            [&](std::string slug, std::int64_t count) { counts.emplace(std::move(slug), count); });
-    });
+    auto counts = context.store.read([](store::ReadTransaction& tx) { return mention_counts(tx, "theme"); });
     Table table{"themes",
                 presenter.text("Themes"),
                 {{"theme", presenter.text("Theme")}, {"records", presenter.text("Records")}}};

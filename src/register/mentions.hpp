@@ -4,6 +4,9 @@
 #include "register/presenter.hpp"
 #include "register/record_view.hpp"
 
+#include <cstdint>
+#include <map>
+#include <string>
 #include <string_view>
 
 namespace legation::registry {
@@ -12,5 +15,8 @@ namespace legation::registry {
 /// lists.
 std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& presenter,
                                std::string_view target_type, std::string_view key);
+
+/// How many visible records name each key of a type in one of their lists.
+std::map<std::string, std::int64_t> mention_counts(store::ReadTransaction& tx, std::string_view target_type);
 
 } // namespace legation::registry
