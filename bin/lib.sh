@@ -144,7 +144,7 @@ run() {
     printf '\n== %s\n' "$name"
     "$@" 2>&1 | tee "$log" || code=$?
     line="$(grep -Eo '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1 || true)"
-    rm -f "$log"
+    local failed_before=$failed
     if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
         passed=$((passed + BASH_REMATCH[1]))
         failed=$((failed + BASH_REMATCH[2]))
@@ -153,5 +153,10 @@ run() {
         failed=$((failed + 1))
         line="no result, exit code $code"
     fi
+    # Said again at the end, where it is found: a run prints thousands of lines.
+    if ((failed > failed_before)); then
+        grep -aE 'error:|\[  FAILED  \]|^not ok|✖|^FAILED' "$log" | head -n 40 >>"${complaints:-/dev/null}" || true
+    fi
+    rm -f "$log"
     printf -- '-- %s: %s, %s s\n' "$name" "$line" $((SECONDS - started)) | tee -a "${times:-/dev/null}"
 }

@@ -289,4 +289,10 @@ ActorList list_actors(Roster const& roster, ActorFilter const& filter) {
     return list;
 }
 
+std::size_t cells_of(ActorList const& list) {
+    return 1 + list.page.size() + list.groups.size() + list.kinds.size() + list.countries.size() +
+           list.states.size() + list.themes.size() + list.networks.size() + list.partners.size() +
+           list.populations.size();
+}
+
 } // namespace legation::registry

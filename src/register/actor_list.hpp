@@ -3,6 +3,7 @@
 #include "kernel/http/request.hpp"
 #include "register/roster.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -53,5 +54,8 @@ struct ActorList {
 inline constexpr std::int64_t actors_per_page = 50;
 
 ActorList list_actors(Roster const& roster, ActorFilter const& filter);
+
+/// How much room a list takes where it is kept.
+std::size_t cells_of(ActorList const& list);
 
 } // namespace legation::registry

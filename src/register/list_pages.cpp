@@ -262,7 +262,9 @@ http::Response actor_list_page(http::Request const& request, Context const& cont
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     ActorFilter const filter = parse_actor_filter(request.query, *picture->roster);
-    ActorList const list = list_actors(*picture->roster, filter);
+    auto const kept =
+        picture->lists->find(path_of(filter), [&] { return list_actors(*picture->roster, filter); });
+    ActorList const& list = *kept;
     refuse_past_end(request, filter.page, list.page.empty());
     ActorFilter first_page = filter;
     first_page.page = 1;

@@ -1,6 +1,7 @@
 #include "register/neighbors.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace legation::registry {
 
@@ -25,7 +26,7 @@ std::string reason(Presenter const& presenter, Likeness const& likeness) {
     views::Texts const& texts = presenter.texts();
     auto const language = presenter.language();
     std::string text;
-    auto const add = [&](std::string part) { text += (text.empty() ? "" : " · ") + part; };
+    auto const add = [&](std::string const& part) { text += (text.empty() ? "" : " · ") + part; };
     if (likeness.countries > 0)
         add(texts.plural(language, "{n} partner country in common", "{n} partner countries in common",
                          static_cast<std::int64_t>(likeness.countries)));
@@ -71,14 +72,14 @@ std::vector<Cell> recorded_near(Presenter const& presenter, std::int64_t place_i
          presenter.roster().nearest(place_id, most_shown, farthest_kilometers)) {
         Cell cell = presenter.actor(neighbor->id);
         auto const& there = atlas.entry(neighbor->place_id);
-        auto const kilometers = static_cast<std::int64_t>(
-            gazetteer::kilometers_between(here.latitude, here.longitude, there.latitude, there.longitude) +
-            0.5);
-        // Readers here think in miles; 1 mile is 1.609344 km.
-        auto const miles = static_cast<std::int64_t>(static_cast<double>(kilometers) / 1.609344 + 0.5);
+        double const kilometers =
+            gazetteer::kilometers_between(here.latitude, here.longitude, there.latitude, there.longitude);
+        // Readers here think in miles.
+        constexpr double kilometers_a_mile = 1.609344;
         cell.note =
             views::fill(presenter.texts().text(presenter.language(), "{miles} miles ({kilometers} km)"),
-                        {{"miles", presenter.number(miles)}, {"kilometers", presenter.number(kilometers)}});
+                        {{"miles", presenter.number(std::lround(kilometers / kilometers_a_mile))},
+                         {"kilometers", presenter.number(std::lround(kilometers))}});
         cells.push_back(std::move(cell));
     }
     return cells;

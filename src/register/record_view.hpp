@@ -2,6 +2,7 @@
 
 #include "kernel/records/field.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -81,5 +82,8 @@ struct RecordView {
     std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
     std::string json_ld;
 };
+
+/// How much room a view takes where it is kept.
+std::size_t cells_of(RecordView const& view);
 
 } // namespace legation::registry

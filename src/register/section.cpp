@@ -27,7 +27,8 @@ std::shared_ptr<Picture const> PictureKeeper::make() const {
     picture->atlas = atlas_;
     picture->roster = Roster::read(store_, atlas_);
     picture->finder = std::make_shared<Finder const>(store_, atlas_, picture->roster, places_);
-    picture->views = std::make_shared<KeptViews>(kept_cells_);
+    picture->views = std::make_shared<Kept<RecordView>>(kept_cells_);
+    picture->lists = std::make_shared<Kept<ActorList>>(kept_cells_);
     return picture;
 }
 

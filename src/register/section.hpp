@@ -3,9 +3,11 @@
 #include "gazetteer/atlas.hpp"
 #include "kernel/store/store.hpp"
 #include "kernel/views/layout.hpp"
+#include "register/actor_list.hpp"
 #include "register/attribution.hpp"
 #include "register/finder.hpp"
-#include "register/kept_views.hpp"
+#include "register/kept.hpp"
+#include "register/record_view.hpp"
 #include "register/roster.hpp"
 
 #include <atomic>
@@ -24,14 +26,15 @@ struct Picture {
     std::shared_ptr<gazetteer::Atlas const> atlas;
     std::shared_ptr<Roster const> roster;
     std::shared_ptr<Finder const> finder;
-    std::shared_ptr<KeptViews> views;
+    std::shared_ptr<Kept<RecordView>> views;
+    std::shared_ptr<Kept<ActorList>> lists;
 };
 
 /// Keeps the picture current: looks twice a second whether the change number has grown.
 class PictureKeeper {
   public:
-    /// Makes the first picture. `kept_cells` is the room of its views; `on_error` is told when a later one
-    /// could not be made; the last good one stays.
+    /// Makes the first picture. `kept_cells` is the room of its views, and of its lists; `on_error` is told
+    /// when a later one could not be made; the last good one stays.
     PictureKeeper(store::Store& store, std::size_t kept_cells,
                   std::function<void(std::string const&)> on_error);
     ~PictureKeeper();

@@ -1,4 +1,5 @@
-#include "register/kept_views.hpp"
+#include "register/kept.hpp"
+#include "register/record_view.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,8 +17,8 @@ RecordView view_of_rows(std::size_t rows) {
     return view;
 }
 
-TEST(KeptViews, GathersAViewOnlyOnce) {
-    KeptViews views(100);
+TEST(Kept, GathersAViewOnlyOnce) {
+    Kept<RecordView> views(100);
     int gathered = 0;
     auto const gather = [&] { return ++gathered, view_of_rows(3); };
     EXPECT_EQ(views.find("en/register/us-ca", gather)->title, "Los Angeles");
@@ -27,8 +28,8 @@ TEST(KeptViews, GathersAViewOnlyOnce) {
     EXPECT_EQ(gathered, 2) << "another language is another view";
 }
 
-TEST(KeptViews, StopsKeepingWhenItsRoomIsUsedUp) {
-    KeptViews views(10);
+TEST(Kept, StopsKeepingWhenItsRoomIsUsedUp) {
+    Kept<RecordView> views(10);
     int gathered = 0;
     auto const gather = [&] { return ++gathered, view_of_rows(8); };
     views.find("a", gather);
@@ -39,8 +40,8 @@ TEST(KeptViews, StopsKeepingWhenItsRoomIsUsedUp) {
     EXPECT_EQ(gathered, 3);
 }
 
-TEST(KeptViews, KeepsNothingWithoutRoom) {
-    KeptViews views(0);
+TEST(Kept, KeepsNothingWithoutRoom) {
+    Kept<RecordView> views(0);
     int gathered = 0;
     auto const gather = [&] { return ++gathered, view_of_rows(1); };
     views.find("a", gather);
@@ -48,8 +49,8 @@ TEST(KeptViews, KeepsNothingWithoutRoom) {
     EXPECT_EQ(gathered, 2);
 }
 
-TEST(KeptViews, DoesNotKeepAFailure) {
-    KeptViews views(100);
+TEST(Kept, DoesNotKeepAFailure) {
+    Kept<RecordView> views(100);
     EXPECT_THROW(views.find("a", []() -> RecordView { throw std::runtime_error("no such record"); }),
                  std::runtime_error);
     EXPECT_EQ(views.find("a", [] { return view_of_rows(1); })->title, "Los Angeles");
