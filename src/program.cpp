@@ -128,8 +128,12 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                  [](store::WriteTransaction& tx) { jobs::schedule_maintenance(tx); });
     jobs_.emplace(store_, jobs::JobHandlers{{jobs::maintenance_kind, jobs::maintenance_handler(store_)}},
                   [](std::string const& problem) { log_error(problem); });
+    http::ServerOptions options = server_options(config, std::move(clock));
+    options.refusal = [this](http::Request const& request, int status, std::string_view problem) {
+        return views::error_answer(layout_, request, status, problem);
+    };
     server_ = std::make_unique<http::Server>(
-        server_options(config, std::move(clock)), [this](http::Request& request) { return answer(request); },
+        std::move(options), [this](http::Request& request) { return answer(request); },
         [this](http::AccessRecord const& request) {
             metrics_.count(request);
             access_log_.write(access_line(request));

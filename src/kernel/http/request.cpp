@@ -120,6 +120,10 @@ std::string parse_path(std::string_view text) {
     return path;
 }
 
+Language language_of(std::string_view path) {
+    return path == "/es" || path.starts_with("/es/") ? Language::es : Language::en;
+}
+
 void read_target(Request& request) {
     if (request.target == "*") { // OPTIONS for the whole server
         request.path = "*";
@@ -127,6 +131,7 @@ void read_target(Request& request) {
     }
     std::string_view rest = origin_form(request.target);
     std::string_view const path = cut(rest, '?');
+    request.language = language_of(path);
     request.path = path.empty() ? "/" : parse_path(path);
     request.query = parse_query(rest);
 }

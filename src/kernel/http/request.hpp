@@ -70,7 +70,10 @@ Query parse_query(std::string_view text);
 /// other control characters, an encoded slash, or `.` and `..` segments.
 std::string parse_path(std::string_view text);
 
-/// Fills `path` and `query` from `target`, as the server does before it calls the router.
+/// The language that a path begins with: `/es` and `/es/…` are Spanish.
+Language language_of(std::string_view path);
+
+/// Fills `path`, `query` and `language` from `target`, as the server does before it calls the router.
 void read_target(Request& request);
 
 /// Whether a query parameter was put there by a newsletter or advertisement (`utm_source`, `fbclid`) to

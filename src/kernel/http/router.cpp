@@ -137,7 +137,7 @@ Response Router::answer(Request& request) const {
     }
     if (path.size() != whole_path.size()) return redirect_without_slash(request, path);
 
-    request.language = path == "/es" || path.starts_with("/es/") ? Language::es : Language::en;
+    request.language = language_of(path);
     if (request.language == Language::es) path.remove_prefix(3);
     if (path.empty()) path = "/";
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace legation::http {
 
@@ -36,6 +37,9 @@ struct ServerOptions {
         spool_folder; ///< where large request bodies are kept while they are handled; empty: the system's
     bool strict_transport_security = false; ///< only where every visitor comes over HTTPS
     Clock clock = system_now;               ///< for the Date header
+    /// The answer where no handler sees the request because it cannot be read, is too large or too slow: its
+    /// status, and what is wrong in a sentence. Called on any thread; empty: plain text.
+    std::function<Response(Request const&, int status, std::string_view problem)> refusal = {};
     Limits limits;
 };
 

@@ -263,6 +263,7 @@ class Connection {
 
     Limits const& limits() const { return core_.options.limits; }
     Response make_response();
+    Response refusal(int status, std::string_view problem) const;
     void start_answer(Response response);
     std::string choose_id();
     void report();
@@ -470,7 +471,7 @@ Response Connection::make_response() {
         read_target(request);
     } catch (Error const& error) {
         if (error.code == ErrorCode::bad_request) ++core_.requests_malformed;
-        return text(error.public_message + "\n", http_status(error.code));
+        return refusal(http_status(error.code), error.public_message);
     }
     try {
         return core_.handle(request);
@@ -514,21 +515,32 @@ void Connection::send(Owner self) {
     drain(std::move(self));
 }
 
-/// For what goes wrong before a handler sees the request: says so as far as one packet allows, then closes.
+Response Connection::refusal(int status, std::string_view problem) const {
+    auto const& refuse = core_.options.refusal;
+    try {
+        if (refuse) return refuse(exchange_->request, status, problem);
+    } catch (...) { // it must not throw; the client is told all the same
+    }
+    return text(std::string(problem) + "\n", status);
+}
+
+/// For what goes wrong before a whole request has come: says so as far as the socket takes it at once, then
+/// closes.
 void Connection::refuse(Owner self, int status) {
     Exchange& exchange = *self->exchange_;
     if (status != 503 && status != 408) ++self->core_.requests_malformed;
     exchange.request.client = self->client_;
     exchange.request.id = self->choose_id();
     exchange.keeps_alive = false;
-    char const* reason = "The request cannot be understood.\n";
-    if (status == 408) reason = "The request took too long to arrive.\n";
-    if (status == 413) reason = "The request's body is too large.\n";
-    if (status == 414) reason = "The address is too long.\n";
-    if (status == 431) reason = "The request's headers are too large.\n";
-    if (status == 503) reason = "The server is busy. Try again in a moment.\n";
-    Response response = text(reason, status);
-    if (status == 503) response.with("Retry-After", "1");
+    char const* problem = "The request cannot be understood.";
+    if (status == 408) problem = "The request took too long to arrive.";
+    if (status == 413) problem = "The request's body is too large.";
+    if (status == 414) problem = "The address is too long.";
+    if (status == 431) problem = "The request's headers are too large.";
+    if (status == 503) problem = "The server is busy. Try again in a moment.";
+    // A busy server makes no pages.
+    Response response = status == 503 ? text(std::string(problem) + "\n", status).with("Retry-After", "1")
+                                      : self->refusal(status, problem);
     self->start_answer(std::move(response));
     exchange.outgoing.send(self->descriptor_);
     self->report();

@@ -1,12 +1,15 @@
 #include "kernel/views/format.hpp"
 
 #include <unicode/dtfmtsym.h>
+#include <unicode/dtitvfmt.h>
 #include <unicode/listformatter.h>
 #include <unicode/locid.h>
+#include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,9 +25,11 @@ namespace {
 struct Words {
     std::array<std::string, 12> months;
     std::unique_ptr<icu::ListFormatter> lists;
+    std::unique_ptr<icu::DateIntervalFormat> days;
 
     /// `en_001` is English without a comma before "and".
-    explicit Words(char const* locale_name) {
+    /// Dates are written as in `language_name`.
+    Words(char const* locale_name, char const* language_name) {
         auto status = U_ZERO_ERROR;
         icu::Locale const locale(locale_name);
         icu::DateFormatSymbols const symbols(locale, status);
@@ -32,16 +37,18 @@ struct Words {
         auto const* const first = symbols.getMonths(count);
         std::span const names(first, static_cast<std::size_t>(count));
         lists.reset(icu::ListFormatter::createInstance(locale, status));
+        days.reset(icu::DateIntervalFormat::createInstance("yMMMMd", icu::Locale(language_name), status));
         if (U_FAILURE(status) || names.size() < months.size())
             throw std::runtime_error(std::string("ICU has no data for ") + locale_name);
+        days->setTimeZone(*icu::TimeZone::getGMT());
         for (std::size_t month = 0; month < months.size(); ++month)
             names[month].toUTF8String(months[month]);
     }
 };
 
 Words const& words(Language language) {
-    static Words const english("en_001");
-    static Words const spanish("es");
+    static Words const english("en_001", "en");
+    static Words const spanish("es", "es");
     return language == Language::es ? spanish : english;
 }
 
@@ -52,6 +59,21 @@ std::optional<int> digits(std::string_view text, std::size_t count) {
     bool const whole = error == std::errc() && end == text.data() + text.size();
     if (text.size() != count || !whole || value < 0) return std::nullopt;
     return value;
+}
+
+/// The start of a whole date in UTC, as ICU counts it, or nothing.
+std::optional<UDate> start_of(std::string_view date) {
+    if (date.size() != 10 || date[4] != '-' || date[7] != '-') return std::nullopt;
+    auto const year = digits(date.substr(0, 4), 4);
+    auto const month = digits(date.substr(5, 2), 2);
+    auto const day = digits(date.substr(8, 2), 2);
+    if (!year || !month || !day) return std::nullopt;
+    std::chrono::year_month_day const whole{std::chrono::year(*year),
+                                            std::chrono::month(static_cast<unsigned>(*month)),
+                                            std::chrono::day(static_cast<unsigned>(*day))};
+    if (!whole.ok()) return std::nullopt;
+    std::chrono::milliseconds const since_1970 = std::chrono::sys_days(whole).time_since_epoch();
+    return static_cast<UDate>(since_1970.count());
 }
 
 std::string long_date(Language language, std::string_view year, int month, int day) {
@@ -100,6 +122,20 @@ std::string partial_date(Language language, std::string_view date) {
     auto const day = date[7] == '-' ? digits(date.substr(8, 2), 2) : std::nullopt;
     if (!day || *day < 1 || *day > 31) return std::string(date);
     return long_date(language, year, *month, *day);
+}
+
+std::string days(Language language, std::string_view first, std::string_view last) {
+    auto const from = start_of(first);
+    auto const until = start_of(last);
+    if (!from || !until || *until < *from) return {};
+    auto status = U_ZERO_ERROR;
+    icu::UnicodeString written;
+    icu::FieldPosition nowhere(icu::FieldPosition::DONT_CARE);
+    icu::DateInterval const interval(*from, *until);
+    words(language).days->format(&interval, written, nowhere, status); // guarded by ICU's own lock
+    std::string text;
+    if (U_SUCCESS(status)) written.toUTF8String(text);
+    return text;
 }
 
 std::string timestamp(Language language, Timestamp time) {

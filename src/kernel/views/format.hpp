@@ -19,6 +19,10 @@ std::string number(http::Language language, std::int64_t value);
 /// `1 de abril de 1959`. Anything else is returned as it came, because a record's words are better than none.
 std::string partial_date(http::Language language, std::string_view date);
 
+/// From one day to another, said once where they share it: `July 7 – 8, 2023`, `7–8 de julio de 2023`. Empty
+/// unless both are whole dates of which the second is not earlier.
+std::string days(http::Language language, std::string_view first, std::string_view last);
+
 /// A moment in UTC: `November 21, 2026, 10:08 PM UTC` or `21 de noviembre de 2026, 22:08 UTC`.
 std::string timestamp(http::Language language, Timestamp time);
 /// The same from the stored text `2026-11-21T22:08:29.123Z`.

@@ -78,6 +78,25 @@ TEST(PartialDate, AgreesWithIcuInEveryMonth) {
     }
 }
 
+/// Between words CLDR puts thin spaces around the dash.
+TEST(Days, AreSaidOnceWhereTheyShareMonthOrYear) {
+    EXPECT_EQ(days(Language::en, "2023-07-07", "2023-07-08"), "July 7\u2009–\u20098, 2023");
+    EXPECT_EQ(days(Language::en, "2023-07-30", "2023-08-02"), "July 30\u2009–\u2009August 2, 2023");
+    EXPECT_EQ(days(Language::en, "2023-12-30", "2024-01-02"),
+              "December 30, 2023\u2009–\u2009January 2, 2024");
+    EXPECT_EQ(days(Language::es, "2023-07-07", "2023-07-08"), "7–8 de julio de 2023");
+    EXPECT_EQ(days(Language::en, "2023-07-07", "2023-07-07"), "July 7, 2023");
+}
+
+TEST(Days, AreNothingUnlessBothAreWholeDatesInOrder) {
+    for (auto const& [first, last] : {std::pair{"2023-07", "2023-08"},
+                                      {"2023-07-08", "2023-07-07"},
+                                      {"2023-02-30", "2023-03-01"},
+                                      {"", "2023-07-07"},
+                                      {"2023-07-07", "soon"}})
+        EXPECT_EQ(days(Language::en, first, last), "") << first << " " << last;
+}
+
 TEST(TimestampText, NamesDayTimeAndZone) {
     Timestamp const time{std::chrono::milliseconds(1'795'298'909'123)};
     ASSERT_EQ(to_text(time), "2026-11-21T22:08:29.123Z");
