@@ -1,5 +1,7 @@
 #include "kernel/error.hpp"
 
+#include "kernel/text.hpp"
+
 namespace legation {
 
 int http_status(ErrorCode code) {
@@ -30,6 +32,13 @@ int http_status(ErrorCode code) {
         return 503;
     }
     return 500;
+}
+
+Error filled_error(ErrorCode code, std::string_view pattern, std::initializer_list<Filling> values) {
+    Error error(code, fill(pattern, values));
+    error.pattern = pattern;
+    error.values.assign(values.begin(), values.end());
+    return error;
 }
 
 } // namespace legation

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <exception>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace legation {
 
@@ -35,7 +38,16 @@ class Error : public std::exception {
     ErrorCode code;
     std::string public_message; ///< shown to the user: plain English, says what to do
     std::string detail;         ///< for the operator's log only
+
+    /// Where the message names values: what is translated, and what is then put in. Empty otherwise.
+    std::string pattern;
+    std::vector<std::pair<std::string, std::string>> values;
 };
+
+/// An error whose message names values: `filled_error(code, "There is no theme “{theme}”.", {{"theme",
+/// slug}})`.
+Error filled_error(ErrorCode code, std::string_view pattern,
+                   std::initializer_list<std::pair<std::string_view, std::string_view>> values);
 
 int http_status(ErrorCode code);
 

@@ -18,4 +18,32 @@ bool is_utf8(std::string_view bytes) {
     return true;
 }
 
+std::string fill(std::string_view text, std::span<Filling const> values) {
+    std::string result;
+    result.reserve(text.size() + 32);
+    while (true) {
+        auto const open = text.find('{');
+        auto const close = text.find('}', open);
+        if (open == std::string_view::npos || close == std::string_view::npos) break;
+        auto const name = text.substr(open + 1, close - open - 1);
+        auto value = values.begin();
+        while (value != values.end() && value->first != name)
+            ++value;
+        result += text.substr(0, open);
+        if (value != values.end()) {
+            result += value->second;
+            text.remove_prefix(close + 1);
+        } else { // not ours: keep the brace and look for the next one
+            result += '{';
+            text.remove_prefix(open + 1);
+        }
+    }
+    result += text;
+    return result;
+}
+
+std::string fill(std::string_view text, std::initializer_list<Filling> values) {
+    return fill(text, std::span<Filling const>(values.begin(), values.size()));
+}
+
 } // namespace legation

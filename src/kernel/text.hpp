@@ -1,10 +1,22 @@
 #pragma once
 
+#include <initializer_list>
+#include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace legation {
 
 /// Whether bytes are well-formed UTF-8 (no surrogates, no overlong forms).
 bool is_utf8(std::string_view bytes);
+
+/// A placeholder's name and what stands in its place.
+using Filling = std::pair<std::string_view, std::string_view>;
+
+/// Replaces each `{name}` by its value: `fill("Merged into {name}.", {{"name", actor.name}})`.
+/// Values are put in as they are; templates escape when the result is shown.
+std::string fill(std::string_view text, std::span<Filling const> values);
+std::string fill(std::string_view text, std::initializer_list<Filling> values);
 
 } // namespace legation

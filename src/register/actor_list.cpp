@@ -21,10 +21,6 @@ constexpr std::array<std::string_view, 4> sorts{"name", "population", "ties", "c
 constexpr std::array<std::string_view, 5> population_ranges{"-9999", "10000-49999", "50000-249999",
                                                             "250000-999999", "1000000-"};
 
-[[noreturn]] void refuse(std::string_view problem) {
-    throw Error(ErrorCode::bad_request, std::string(problem));
-}
-
 template <class Names>
 std::string joined(Names const& names) {
     std::string text;
@@ -52,7 +48,9 @@ void parse_population(ActorFilter& filter) {
         hyphen == std::string_view::npos || (!from.empty() && !filter.population_from) ||
         (!to.empty() && !filter.population_to) || (from.empty() && to.empty()) ||
         (filter.population_from && filter.population_to && *filter.population_from > *filter.population_to);
-    if (is_wrong) refuse("The population must be a range such as 50000-249999, 1000000- or -9999.");
+    if (is_wrong)
+        throw Error(ErrorCode::bad_request,
+                    "The population must be a range such as 50000-249999, 1000000- or -9999.");
 }
 
 std::string upper(std::string text) {
@@ -64,29 +62,35 @@ std::string upper(std::string text) {
 void check_values(ActorFilter const& filter, Roster const& roster) {
     gazetteer::Atlas const& atlas = roster.atlas();
     if (!filter.group.empty() && filter.group != "governments" && filter.group != "organizations")
-        refuse("The group must be governments or organizations.");
+        throw Error(ErrorCode::bad_request, "The group must be governments or organizations.");
     if (!filter.kind.empty() &&
         std::ranges::none_of(actor_kinds(), [&](auto const& kind) { return kind.code == filter.kind; })) {
         std::vector<std::string_view> codes;
         for (auto const& kind : actor_kinds())
             codes.push_back(kind.code);
-        refuse(fmt::format("There is no kind “{}”. The kinds are: {}.", filter.kind, joined(codes)));
+        throw filled_error(ErrorCode::bad_request, "There is no kind “{kind}”. The kinds are: {known}.",
+                           {{"kind", filter.kind}, {"known", joined(codes)}});
     }
     for (std::string const& country : {filter.country, filter.partner})
         if (!country.empty() && !atlas.country(country))
-            refuse(fmt::format(
-                "There is no country “{}”. Countries are given by their two-letter ISO code, such as JP.",
-                country));
+            throw filled_error(ErrorCode::bad_request,
+                               "There is no country “{country}”. Countries are given by their two-letter ISO "
+                               "code, such as JP.",
+                               {{"country", country}});
     auto const state = atlas.find(filter.state);
     if (!filter.state.empty() && (!state || atlas.state_of(*state) != *state))
-        refuse(fmt::format("There is no state “{}”. States are given by their short name, such as us-ca.",
-                           filter.state));
+        throw filled_error(
+            ErrorCode::bad_request,
+            "There is no state “{state}”. States are given by their short name, such as us-ca.",
+            {{"state", filter.state}});
     if (!filter.theme.empty() && roster.theme(filter.theme) == nullptr)
-        refuse(fmt::format("There is no theme “{}”.", filter.theme));
+        throw filled_error(ErrorCode::bad_request, "There is no theme “{theme}”.", {{"theme", filter.theme}});
     if (!filter.network.empty() && roster.find(filter.network) == nullptr)
-        refuse(fmt::format("There is no network “{}” on record.", filter.network));
+        throw filled_error(ErrorCode::bad_request, "There is no network “{network}” on record.",
+                           {{"network", filter.network}});
     if (std::ranges::find(sorts, filter.sort) == sorts.end())
-        refuse(fmt::format("The list can be sorted by: {}.", joined(sorts)));
+        throw filled_error(ErrorCode::bad_request, "The list can be sorted by: {known}.",
+                           {{"known", joined(sorts)}});
 }
 
 bool is_in_range(RosterEntry const& entry, std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
@@ -186,8 +190,9 @@ ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster) {
     for (auto const& [name, value] : query.pairs()) {
         if (http::is_campaign_parameter(name)) continue;
         if (std::ranges::find(parameters, name) == parameters.end())
-            refuse(fmt::format("The list cannot be narrowed by “{}”. It can be narrowed by: {}.", name,
-                               joined(parameters)));
+            throw filled_error(ErrorCode::bad_request,
+                               "The list cannot be narrowed by “{name}”. It can be narrowed by: {known}.",
+                               {{"name", name}, {"known", joined(parameters)}});
         if (value.empty()) continue; // a form sends its empty fields too
         if (name == "group") filter.group = value;
         if (name == "kind") filter.kind = value;
@@ -199,12 +204,13 @@ ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster) {
         if (name == "population") filter.population = value;
         if (name == "sort") filter.sort = value;
         if (name == "office") {
-            if (value != "yes") refuse("The filter “office” can only be yes.");
+            if (value != "yes") throw Error(ErrorCode::bad_request, "The filter “office” can only be yes.");
             filter.has_office = true;
         }
         if (name == "page") {
             auto const page = whole_number(value);
-            if (!page || *page < 1 || *page > 1'000'000) refuse("The page must be a whole number from 1.");
+            if (!page || *page < 1 || *page > 1'000'000)
+                throw Error(ErrorCode::bad_request, "The page must be a whole number from 1.");
             filter.page = *page;
         }
     }

@@ -93,6 +93,8 @@ http::Response home_page(http::Request const& request, Context const& context) {
         return http::json(
             context.store.read([&](store::ReadTransaction& tx) { return home_json(tx, presenter); }));
     http::Language const language = presenter.language();
+    // `/home` is only there to give the JSON a name.
+    if (request.path == "/home") return http::redirect(localized(language, "/"), 301);
     views::Data data;
     for (Figure const& figure : figures_of(picture->roster->totals())) {
         views::Data item = data.add("FIGURE");

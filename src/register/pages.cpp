@@ -51,10 +51,12 @@ void allow_parameters(http::Request const& request, std::initializer_list<std::s
         std::string known;
         for (std::string_view const allowed : names)
             known += fmt::format("{}{}", known.empty() ? "" : ", ", allowed);
-        throw Error(ErrorCode::bad_request,
-                    known.empty()
-                        ? fmt::format("This page cannot be narrowed by “{}”.", name)
-                        : fmt::format("This page cannot be narrowed by “{}”, only by: {}.", name, known));
+        if (known.empty())
+            throw filled_error(ErrorCode::bad_request, "This page cannot be narrowed by “{name}”.",
+                               {{"name", name}});
+        throw filled_error(ErrorCode::bad_request,
+                           "This page cannot be narrowed by “{name}”, only by: {known}.",
+                           {{"name", name}, {"known", known}});
     }
 }
 

@@ -1,5 +1,6 @@
 #include "register/render_json.hpp"
 
+#include "kernel/id.hpp"
 #include "kernel/records/json.hpp"
 
 #include <algorithm>
@@ -40,7 +41,8 @@ void write_cell(JsonWriter& json, Cell const& cell) {
     }
     json.begin_object().member("name", cell.text);
     bool const is_list = cell.path.find('?') != std::string::npos; // lists have no slug
-    if (!is_list) json.member("slug", std::string_view(cell.path).substr(cell.path.rfind('/') + 1));
+    std::string_view const last = std::string_view(cell.path).substr(cell.path.rfind('/') + 1);
+    if (!is_list) json.member(is_uuid(last) ? "id" : "slug", last);
     json.member("url", cell.path);
     json.end_object();
 }

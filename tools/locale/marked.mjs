@@ -67,6 +67,7 @@ export function textsInCpp(source) {
         return tokens[at - 2]?.value === 'presenter' && call.length === 1 && add(literal(0)); // presenter.text("…")
       case 'plural':
         return call.length === 4 && add(literal(1), literal(2));
+      case 'filled_error':
       case 'Error': {
         // Our own mistakes are never shown, so their messages need no translation.
         const code = call[0]?.map(({ value }) => value).join('') ?? '';

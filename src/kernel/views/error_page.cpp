@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace legation::views {
 
@@ -64,10 +65,18 @@ std::string_view shown_message(Texts const& texts, http::Request const& request,
     return texts.text(request.language, message);
 }
 
+/// The message in the request's language.
+std::string translated(Texts const& texts, http::Language language, Error const& error) {
+    if (error.values.empty()) return std::string(texts.text(language, error.public_message));
+    std::vector<Filling> const values(error.values.begin(), error.values.end());
+    return fill(texts.text(language, error.pattern), values);
+}
+
 } // namespace
 
 http::Response error_answer(Layout const& layout, http::Request const& request, Error const& error) {
-    return error_answer(layout, request, http_status(error.code), error.public_message);
+    return error_answer(layout, request, http_status(error.code),
+                        translated(layout.texts(), request.language, error));
 }
 
 http::Response error_answer(Layout const& layout, http::Request const& request, int status,

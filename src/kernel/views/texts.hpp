@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernel/http/request.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/tr.hpp"
 
 #include <cstdint>
@@ -44,9 +45,6 @@ class Texts {
     std::shared_ptr<Catalog const> spanish_;
 };
 
-/// Replaces each `{name}` by its value: `fill("Merged into {name}.", {{"name", actor.name}})`.
-/// Values are put in as they are; templates escape when the result is shown.
-std::string fill(std::string_view text,
-                 std::initializer_list<std::pair<std::string_view, std::string_view>> values);
+using legation::fill;
 
 } // namespace legation::views
