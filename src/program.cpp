@@ -120,7 +120,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
       pictures_(
           store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),
-      register_context_{store, layout_, pictures_, read_attributions(config)} {
+      register_context_{store, layout_, pictures_, read_attributions(config), config.data + "/spool"} {
     router_.add(assets_.routes());
     router_.add(health_routes());
     router_.add(registry::routes(register_context_));

@@ -240,6 +240,15 @@ std::string path_of(ActorFilter const& filter) {
     return path;
 }
 
+std::vector<RosterEntry const*> select_actors(Roster const& roster, ActorFilter const& filter) {
+    Narrowing const narrowing(roster, filter);
+    std::vector<RosterEntry const*> entries;
+    for (RosterEntry const& entry : roster.entries())
+        if (narrowing.failures(entry).first == 0) entries.push_back(&entry);
+    sort_entries(entries, filter.sort);
+    return entries;
+}
+
 ActorList list_actors(Roster const& roster, ActorFilter const& filter) {
     Narrowing const narrowing(roster, filter);
     std::vector<RosterEntry const*> entries;

@@ -55,6 +55,9 @@ inline constexpr std::int64_t actors_per_page = 50;
 
 ActorList list_actors(Roster const& roster, ActorFilter const& filter);
 
+/// Every entry that the filter leaves, in its order, without pages and counts: for downloads.
+std::vector<RosterEntry const*> select_actors(Roster const& roster, ActorFilter const& filter);
+
 /// How much room a list takes where it is kept.
 std::size_t cells_of(ActorList const& list);
 

@@ -5,6 +5,7 @@
 #include "kernel/records/record_store.hpp"
 #include "register/activity.hpp"
 #include "register/actor.hpp"
+#include "register/export/record_rows.hpp"
 #include "register/identifier.hpp"
 #include "register/nouns.hpp"
 #include "register/partnership.hpp"
@@ -92,13 +93,24 @@ ImportReport Importer::import(RecordType const& type, CsvFile const& file, std::
     return report;
 }
 
+namespace {
+
+bool is_download_column(RecordType const& type, std::string_view name) {
+    return std::ranges::any_of(record_columns(type),
+                               [&](RecordColumn const& column) { return column.sheet.name == name; });
+}
+
+} // namespace
+
 void Importer::check_header(RecordType const& type, CsvFile const& file, std::string_view file_name) {
+    // What was downloaded can be imported again: what it says beside the fields is known here already.
+    bool const is_download = file.has("id") && file.has("page") && file.has("version");
     for (std::string const& column : file.header) {
         bool const is_field = std::ranges::any_of(
             type.fields, [&](Field const& f) { return records::public_name(f) == column; });
         bool const is_child = std::ranges::any_of(
             child_columns, [&](ChildColumn const& c) { return c.column == column && c.noun == type.name; });
-        if (is_field || is_child) continue;
+        if (is_field || is_child || (is_download && is_download_column(type, column))) continue;
         std::string known;
         for (Field const& field : type.fields)
             known += fmt::format("{}{}", known.empty() ? "" : ", ", records::public_name(field));

@@ -5,11 +5,16 @@
 #include "register/actor.hpp"
 #include "register/actor_list.hpp"
 #include "register/country_view.hpp"
+#include "register/export/download.hpp"
+#include "register/export/export_menu.hpp"
+#include "register/export/record_rows.hpp"
 #include "register/mentions.hpp"
+#include "register/nouns.hpp"
 #include "register/pages.hpp"
 #include "register/presenter.hpp"
 #include "register/render.hpp"
 #include "register/render_json.hpp"
+#include "register/theme.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +37,7 @@ Cell count_cell(Presenter const& presenter, std::int64_t count) {
 /// A page that is one table: heading, a line on what it is, rows, pages.
 http::Response show_list(Context const& context, http::Request const& request, Presenter const& presenter,
                          views::PageInfo info, std::string const& lede, Table const& table,
-                         std::int64_t total, std::int64_t page) {
+                         std::int64_t total, std::int64_t page, bool with_points = false) {
     http::Language const language = presenter.language();
     std::int64_t const pages = (total + records_per_page - 1) / records_per_page;
     views::Data data;
@@ -50,7 +55,7 @@ http::Response show_list(Context const& context, http::Request const& request, P
         return localized(language, number == 1 ? path : fmt::format("{}?page={}", path, number));
     });
     info.json_path = path + ".json";
-    data.set("JSON_URL", localized(language, info.json_path));
+    show_export_menu(data, presenter, path, true, with_points);
     return context.layout.page(request, info, "register/list.tpl", std::move(data));
 }
 
@@ -74,6 +79,13 @@ void link_pages(http::Response& response, http::Language language, std::string c
     if (page > 1) add(std::clamp<std::int64_t>(pages, 1, page - 1), "prev");
     if (page < pages) add(page + 1, "next");
     if (!links.empty()) response.with("Link", links);
+}
+
+/// A list that fits on one page has no filters, but all of it can be had as a file.
+void allow_downloads(http::Request const& request) {
+    if (!wants_download(request)) return allow_parameters(request, {});
+    allow_parameters(request, {"page"});
+    query_of_download(request);
 }
 
 std::string label_of(Presenter const& presenter, std::string_view facet, std::string const& value) {
@@ -260,6 +272,10 @@ std::string actor_list_json(Presenter const& presenter, ActorList const& list, A
 
 http::Response actor_list_page(http::Request const& request, Context const& context) {
     auto const picture = context.pictures.current();
+    if (wants_download(request)) {
+        ActorFilter const whole = parse_actor_filter(query_of_download(request), *picture->roster);
+        return download(context, request, actors_download(context, whole));
+    }
     Presenter const presenter(context, request.language, *picture);
     ActorFilter const filter = parse_actor_filter(request.query, *picture->roster);
     auto const kept =
@@ -303,12 +319,17 @@ http::Response actor_list_page(http::Request const& request, Context const& cont
     info.section = "register";
     info.json_path = path_of(filter);
     info.json_path.insert(std::string_view("/register").size(), ".json");
-    data.set("JSON_URL", localized(language, info.json_path));
+    show_export_menu(data, presenter, path_of(first_page), true, true);
     return context.layout.page(request, info, "register/register.tpl", std::move(data));
 }
 
 http::Response noun_list_page(http::Request const& request, Context const& context, NounList const& list) {
     allow_parameters(request, {"page"});
+    records::RecordType const& type = *find_noun(list.table);
+    if (wants_download(request)) {
+        query_of_download(request);
+        return download(context, request, noun_download(context, type));
+    }
     std::int64_t const page = page_number(request);
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
@@ -331,11 +352,12 @@ http::Response noun_list_page(http::Request const& request, Context const& conte
     info.section = has_own_menu_entry ? "convenings" : "register";
     if (!has_own_menu_entry) info.breadcrumbs = {{presenter.text("Register"), "/register"}, {info.title, {}}};
     std::string const lede = info.description;
-    return show_list(context, request, presenter, std::move(info), lede, records.table, records.total, page);
+    return show_list(context, request, presenter, std::move(info), lede, records.table, records.total, page,
+                     has_points(type));
 }
 
 http::Response countries_page(http::Request const& request, Context const& context) {
-    allow_parameters(request, {});
+    allow_downloads(request);
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     auto const ties =
@@ -355,6 +377,7 @@ http::Response countries_page(http::Request const& request, Context const& conte
              count_cell(presenter, counts.activities), count_cell(presenter, counts.organizations)});
     }
     std::ranges::stable_sort(table.rows, {}, [](auto const& row) { return row.front().text; });
+    if (wants_download(request)) return download(context, request, table_download("countries", table));
     auto const total = static_cast<std::int64_t>(table.rows.size());
     if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
     views::PageInfo info;
@@ -369,7 +392,9 @@ http::Response countries_page(http::Request const& request, Context const& conte
 }
 
 http::Response themes_page(http::Request const& request, Context const& context) {
-    allow_parameters(request, {});
+    allow_downloads(request);
+    if (wants_download(request))
+        return download(context, request, noun_download(context, records::type_of<Theme>()));
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     auto counts = context.store.read([](store::ReadTransaction& tx) { return mention_counts(tx, "theme"); });
@@ -391,7 +416,7 @@ http::Response themes_page(http::Request const& request, Context const& context)
 }
 
 http::Response referrals_page(http::Request const& request, Context const& context) {
-    allow_parameters(request, {});
+    allow_downloads(request);
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     Table table{
@@ -409,6 +434,7 @@ http::Response referrals_page(http::Request const& request, Context const& conte
             table.rows.push_back({std::move(office), std::move(purpose)});
         }
     });
+    if (wants_download(request)) return download(context, request, table_download("referrals", table));
     auto const total = static_cast<std::int64_t>(table.rows.size());
     if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
     views::PageInfo info;

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
+#include <vector>
 
 namespace legation::registry {
 
@@ -69,6 +71,17 @@ std::int64_t page_number(http::Request const& request) {
     if (error != std::errc{} || end != text->data() + text->size() || page < 1 || page > largest)
         throw Error(ErrorCode::bad_request, "The page must be a whole number from 1.");
     return page;
+}
+
+http::Query query_of_download(http::Request const& request) {
+    std::vector<http::Query::Pair> pairs;
+    for (auto const& pair : request.query.pairs()) {
+        if (pair.first != "page")
+            pairs.push_back(pair);
+        else if (pair.second != "all")
+            throw Error(ErrorCode::bad_request, "A file holds every page of the list: leave out “page”.");
+    }
+    return http::Query(std::move(pairs));
 }
 
 void refuse_past_end(http::Request const& request, std::int64_t page, bool is_empty) {

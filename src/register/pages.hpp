@@ -28,6 +28,8 @@ http::Response accessibility_page(http::Request const& request, Context const& c
 void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names);
 /// `page` of the address, from 1; throws Error(bad_request) for anything that is no page number.
 std::int64_t page_number(http::Request const& request);
+/// The query of a download, which holds every page. Throws Error(bad_request) when it asks for one of them.
+http::Query query_of_download(http::Request const& request);
 /// Throws Error(not_found) for a page past the end of a list. As JSON that is an empty page instead: a
 /// program that reads page after page stops there.
 void refuse_past_end(http::Request const& request, std::int64_t page, bool is_empty);

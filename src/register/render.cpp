@@ -1,8 +1,12 @@
 #include "register/render.hpp"
 
+#include "kernel/error.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
 #include "kernel/views/format.hpp"
+#include "register/export/download.hpp"
+#include "register/export/export_menu.hpp"
+#include "register/export/record_rows.hpp"
 #include "register/render_json.hpp"
 
 #include <fmt/format.h>
@@ -188,6 +192,10 @@ void show_sources(views::Data& data, Citations const& citations, Presenter const
 http::Response show(Context const& context, http::Request const& request, Presenter const& presenter,
                     RecordView const& view) {
     if (request.format == http::Format::json) return http::json(to_json(view, presenter));
+    if (wants_download(request)) {
+        if (view.type == nullptr) throw Error(ErrorCode::not_found, "Nothing is recorded here yet.");
+        return download(context, request, record_download(context, *view.type, view.uuid));
+    }
 
     http::Language const language = presenter.language();
     views::Data data;
@@ -253,7 +261,10 @@ http::Response show(Context const& context, http::Request const& request, Presen
         show_cards(aside, view, language, citations);
     }
     show_sources(data, citations, presenter);
-    data.set("JSON_URL", localized(language, view.path + ".json"));
+    if (view.type != nullptr)
+        show_export_menu(data, presenter, view.path, false, has_points(*view.type));
+    else
+        data.set_shown("JSON_URL", localized(language, view.path + ".json"));
     if (view.type != nullptr) {
         views::Data version = data.add("VERSION");
         version.set("VERSION_NUMBER", view.version);

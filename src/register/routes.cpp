@@ -1,5 +1,8 @@
 #include "register/routes.hpp"
 
+#include "register/export/export_menu.hpp"
+#include "register/export/record_rows.hpp"
+#include "register/nouns.hpp"
 #include "register/pages.hpp"
 
 #include <fmt/format.h>
@@ -14,9 +17,15 @@ using http::Request;
 
 using Page = http::Response (*)(Request const&, Context const&);
 
-http::Route route(std::string pattern, Context const& context, Page page, bool has_json) {
-    return {Method::get, std::move(pattern), Policy::everyone(),
-            [page, &context](Request const& request) { return page(request, context); }, has_json};
+http::Route route(std::string pattern, Context const& context, Page page, bool has_json,
+                  std::vector<http::Format> downloads = {}) {
+    return {Method::get,        std::move(pattern),
+            Policy::everyone(), [page, &context](Request const& request) { return page(request, context); },
+            has_json,           std::move(downloads)};
+}
+
+std::vector<http::Format> downloads_of(std::string_view table) {
+    return downloads(has_points(*find_noun(table)));
 }
 
 } // namespace
@@ -26,11 +35,11 @@ std::vector<http::Route> routes(Context const& context) {
         route("/", context, home_page, false),
         route("/home", context, home_page, true), // so that the home page has a name as JSON: /home.json
         route("/search", context, search_page, true),
-        route("/register", context, actor_list_page, true),
-        route("/register/countries", context, countries_page, true),
-        route("/register/themes", context, themes_page, true),
-        route("/register/referrals", context, referrals_page, true),
-        route("/register/{slug:slug}", context, actor_page, true),
+        route("/register", context, actor_list_page, true, downloads_of("actors")),
+        route("/register/countries", context, countries_page, true, downloads(false)),
+        route("/register/themes", context, themes_page, true, downloads_of("themes")),
+        route("/register/referrals", context, referrals_page, true, downloads(false)),
+        route("/register/{slug:slug}", context, actor_page, true, downloads_of("actors")),
         route("/register/{slug:slug}/history", context, actor_history_page, true),
         route("/about-the-data", context, about_data_page, false),
         route("/accessibility", context, accessibility_page, false),
@@ -40,14 +49,14 @@ std::vector<http::Route> routes(Context const& context) {
         all.push_back(
             {Method::get, fmt::format("/register/{}", list.table), Policy::everyone(),
              [&list, &context](Request const& request) { return noun_list_page(request, context, list); },
-             true});
+             true, downloads_of(list.table)});
     // /register/partnerships/{uuid}, /register/convenings/{slug} … and their histories
     for (RecordPage const& page : record_pages()) {
         std::string const pattern = fmt::format("/register/{}/{{name:slug}}", address_of(page.table));
         all.push_back(
             {Method::get, pattern, Policy::everyone(),
-             [&page, &context](Request const& request) { return record_page(request, context, page); },
-             true});
+             [&page, &context](Request const& request) { return record_page(request, context, page); }, true,
+             downloads_of(page.table)});
         all.push_back({Method::get, pattern + "/history", Policy::everyone(),
                        [&page, &context](Request const& request) {
                            return record_history_page(request, context, page);

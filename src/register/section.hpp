@@ -65,6 +65,7 @@ struct Context {
     views::Layout const& layout;
     PictureKeeper& pictures;
     std::vector<Attribution> attributions; ///< from the file that the gazetteer's build step makes
+    std::string spool_folder = {};         ///< for files that are made while somebody waits for them
 };
 
 } // namespace legation::registry

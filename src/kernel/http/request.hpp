@@ -11,8 +11,9 @@ namespace legation::http {
 
 enum class Method { get, head, post, put, patch, del, options };
 
-/// What the address asked for: `/register/x` is a page, `/register/x.json` the same as JSON.
-enum class Format { html, json };
+/// What the address asked for: `/register/x` is a page, `/register/x.json` the same as JSON, and so on with
+/// the other suffixes.
+enum class Format { html, json, csv, xlsx, geojson, ndjson };
 
 /// Interface language, from the address: `/es/…` is Spanish, everything else English.
 enum class Language { en, es };

@@ -4,13 +4,25 @@
 #include "kernel/http/ascii.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace legation::http {
 
 namespace {
 
-constexpr std::string_view json_suffix = ".json";
+constexpr std::array formats_with_suffix{Format::json, Format::csv, Format::xlsx, Format::geojson,
+                                         Format::ndjson};
+
+/// The format that a path's suffix names; html when it names none.
+Format format_of(std::string_view path) {
+    for (Format const format : formats_with_suffix) {
+        std::string_view const suffix = suffix_of(format);
+        bool const has_name = path.size() > suffix.size() + 1 && path[path.size() - suffix.size() - 1] != '/';
+        if (has_name && path.ends_with(suffix)) return format;
+    }
+    return Format::html;
+}
 
 bool is_from_this_machine(Request const& request) {
     // A reverse proxy on this machine connects from here too, but says whom it speaks for.
@@ -62,6 +74,30 @@ Response redirect_without_slash(Request const& request, std::string_view path) {
 
 } // namespace
 
+std::string_view suffix_of(Format format) {
+    switch (format) {
+    case Format::html:
+        return "";
+    case Format::json:
+        return ".json";
+    case Format::csv:
+        return ".csv";
+    case Format::xlsx:
+        return ".xlsx";
+    case Format::geojson:
+        return ".geojson";
+    case Format::ndjson:
+        return ".ndjson";
+    }
+    return "";
+}
+
+bool Route::has(Format format) const {
+    if (format == Format::html) return true;
+    if (format == Format::json) return has_json;
+    return std::ranges::find(downloads, format) != downloads.end();
+}
+
 Policy Policy::everyone() {
     return {"everyone", [](Request const&) { return true; }};
 }
@@ -83,7 +119,7 @@ void Router::add(Route route) {
         auto const place = std::find_if(resources_.begin(), resources_.end(), [&](Resource const& known) {
             return pattern.is_more_specific_than(known.pattern);
         });
-        resource = resources_.insert(place, Resource{std::move(pattern), {}, false});
+        resource = resources_.insert(place, Resource{std::move(pattern), {}});
     }
     for (std::size_t const index : resource->routes) {
         if (routes_[index].method == route.method || routes_[index].pattern != route.pattern) {
@@ -92,23 +128,24 @@ void Router::add(Route route) {
         }
     }
     resource->routes.push_back(routes_.size());
-    resource->has_json = resource->has_json || route.has_json;
     routes_.push_back(std::move(route));
 }
 
 Router::Resource const& Router::find(Request& request, std::string_view path) const {
     std::vector<std::string_view> const segments = split_path(path);
-    bool const has_suffix = path.size() > json_suffix.size() + 1 && path.ends_with(json_suffix) &&
-                            path[path.size() - json_suffix.size() - 1] != '/';
+    Format const wanted = format_of(path);
+    std::string_view const suffix = suffix_of(wanted);
     std::vector<std::string_view> without_suffix = segments;
-    if (has_suffix) without_suffix.back().remove_suffix(json_suffix.size());
+    if (wanted != Format::html) without_suffix.back().remove_suffix(suffix.size());
 
     for (Resource const& resource : resources_) {
-        // Where a resource has a JSON form, the suffix is never part of its parameters.
-        bool const is_json = has_suffix && resource.has_json;
-        if (!resource.pattern.matches(is_json ? without_suffix : segments, request.path_parameters)) continue;
-        request.format = is_json ? Format::json : Format::html;
-        if (is_json) path.remove_suffix(json_suffix.size());
+        // Where a resource has such a form, the suffix is never part of its parameters.
+        bool const is_twin = wanted != Format::html && std::ranges::any_of(resource.routes, [&](auto index) {
+                                 return routes_[index].has(wanted);
+                             });
+        if (!resource.pattern.matches(is_twin ? without_suffix : segments, request.path_parameters)) continue;
+        request.format = is_twin ? wanted : Format::html;
+        if (is_twin) path.remove_suffix(suffix.size());
         request.path = std::string(path);
         return resource;
     }
@@ -118,7 +155,7 @@ Router::Resource const& Router::find(Request& request, std::string_view path) co
 std::string Router::allowed_methods(Resource const& resource, Format format) const {
     std::string methods;
     for (std::size_t const index : resource.routes) {
-        if (format == Format::json && !routes_[index].has_json) continue;
+        if (!routes_[index].has(format)) continue;
         (methods += method_name(routes_[index].method)) += ", ";
     }
     return methods + "OPTIONS";
@@ -145,7 +182,7 @@ Response Router::answer(Request& request) const {
     Method const wanted = request.method == Method::head ? Method::get : request.method;
     for (std::size_t const index : resource.routes) {
         Route const& route = routes_[index];
-        if (route.method != wanted || (request.format == Format::json && !route.has_json)) continue;
+        if (route.method != wanted || !route.has(request.format)) continue;
         if (!route.policy.allows(request)) {
             throw Error{ErrorCode::forbidden,
                         "This address is only open to " + std::string(route.policy.name()) + "."};

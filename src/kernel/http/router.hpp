@@ -36,7 +36,8 @@ using Handler = std::function<Response(Request const&)>;
 /// One address of the program. Patterns are literal but for `{name}` (a segment), `{name:integer}` (1 to 18
 /// digits), `{name:slug}` (lower-case letters, digits and single hyphens) and, at the end only, `{name:path}`
 /// (the rest, slashes included). A route for GET answers HEAD too; OPTIONS is answered for every address.
-/// Where `has_json` says so, `pattern` + ".json" reaches the same handler with `request.format == json`.
+/// Where `has_json` says so, `pattern` + ".json" reaches the same handler with `request.format == json`; with
+/// the formats of `downloads` it is the same: `pattern` + ".csv".
 /// Of two patterns that match, the one that says more wins: literal, integer, slug, any segment, rest.
 struct Route {
     Method method;
@@ -44,7 +45,14 @@ struct Route {
     Policy policy;
     Handler handler;
     bool has_json = false;
+    std::vector<Format> downloads = {};
+
+    /// Whether the address has a form in that format.
+    bool has(Format format) const;
 };
+
+/// The end of an address that asks for a format: `.csv`; nothing for a page.
+std::string_view suffix_of(Format format);
 
 /// Every route of the program, in one list; finds the one for a request.
 class Router {
@@ -64,7 +72,6 @@ class Router {
     struct Resource {
         RoutePattern pattern;
         std::vector<std::size_t> routes; ///< positions in `routes_`
-        bool has_json = false;
     };
 
     void add(Route route);

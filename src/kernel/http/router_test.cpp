@@ -15,7 +15,7 @@ Handler say(std::string name) {
         std::string body = name;
         for (auto const& [key, value] : request.path_parameters)
             body += " " + key + "=" + value;
-        if (request.format == Format::json) body += " json";
+        if (request.format != Format::html) (body += ' ') += suffix_of(request.format).substr(1);
         if (request.language == Language::es) body += " es";
         return text(body + " " + request.path);
     };
@@ -35,6 +35,7 @@ class RouterTest : public testing::Test {
             {Method::get, "/files/{name}", everyone, say("file")},
             {Method::get, "/assets/{name:path}", everyone, say("asset")},
             {Method::get, "/search", everyone, say("search"), true},
+            {Method::get, "/practices", everyone, say("practices"), true, {Format::csv, Format::geojson}},
             {Method::get, "/api/openapi.json", everyone, say("openapi")},
             {Method::get, "/api/{what}", everyone, say("api"), true},
             {Method::get, "/metrics", Policy::this_machine(), say("metrics")},
@@ -92,6 +93,15 @@ TEST_F(RouterTest, TheJsonSuffixReachesTheSameHandlerWhereThereIsJson) {
     EXPECT_EQ(body("/files/a.json"), "file name=a.json /files/a.json") << "elsewhere it is part of the name";
     EXPECT_EQ(error("/metrics.json"), ErrorCode::not_found);
     EXPECT_EQ(error("/.json"), ErrorCode::not_found);
+}
+
+TEST_F(RouterTest, GivesARouteTheDownloadsThatItNames) {
+    EXPECT_EQ(body("/practices.json"), "practices json /practices");
+    EXPECT_EQ(body("/practices.csv"), "practices csv /practices");
+    EXPECT_EQ(body("/practices.geojson"), "practices geojson /practices");
+    EXPECT_EQ(error("/practices.xlsx"), ErrorCode::not_found);
+    EXPECT_EQ(error("/search.csv"), ErrorCode::not_found);
+    EXPECT_EQ(body("/files/a.csv"), "file name=a.csv /files/a.csv");
 }
 
 TEST_F(RouterTest, TheLanguagePrefixChoosesTheLanguage) {

@@ -129,18 +129,27 @@ CsvFile read_csv(std::string_view text, std::string_view file_name) {
     return file;
 }
 
+void append_csv_cell(std::string& line, std::string_view text) {
+    bool const is_formula =
+        !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    bool const needs_quotes = text.find_first_of(",\"\r\n") != std::string_view::npos;
+    if (needs_quotes) line += '"';
+    if (is_formula) line += '\'';
+    if (!needs_quotes) {
+        line += text;
+        return;
+    }
+    for (char const character : text) {
+        if (character == '"') line += '"';
+        line += character;
+    }
+    line += '"';
+}
+
 std::string csv_cell(std::string_view text) {
     std::string cell;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        cell += '\'';
-    cell += text;
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-    std::string quoted = "\"";
-    for (char const character : cell) {
-        if (character == '"') quoted += '"';
-        quoted += character;
-    }
-    return quoted + '"';
+    append_csv_cell(cell, text);
+    return cell;
 }
 
 } // namespace legation::records

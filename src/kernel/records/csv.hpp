@@ -30,5 +30,7 @@ CsvFile read_csv(std::string_view text, std::string_view file_name);
 /// A cell as RFC 4180 wants it, quoted where needed. A cell that a spreadsheet would take for a formula (it
 /// begins with = + - @ or a tab) gets an apostrophe before it, as OWASP advises against CSV injection.
 std::string csv_cell(std::string_view text);
+/// The same, onto the end of a line.
+void append_csv_cell(std::string& line, std::string_view text);
 
 } // namespace legation::records

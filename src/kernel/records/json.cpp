@@ -79,6 +79,12 @@ JsonWriter& JsonWriter::value(bool truth) {
     return *this;
 }
 
+JsonWriter& JsonWriter::digits(std::string_view number) {
+    separate();
+    text_ += number;
+    return *this;
+}
+
 JsonWriter& JsonWriter::null() {
     separate();
     text_ += "null";

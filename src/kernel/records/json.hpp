@@ -23,6 +23,8 @@ class JsonWriter {
     JsonWriter& value(std::int64_t number);
     JsonWriter& value(double number);
     JsonWriter& value(bool truth);
+    /// A number written as its digits stand.
+    JsonWriter& digits(std::string_view number);
     JsonWriter& null();
 
     template <class T>

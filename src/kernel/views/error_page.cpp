@@ -122,7 +122,7 @@ http::Response problem_json(Texts const& texts, http::Request const& request, in
 }
 
 bool wants_json(http::Request const& request) {
-    if (request.format == http::Format::json) return true;
+    if (request.format != http::Format::html) return true; // a program asked, or a spreadsheet
     if (request.path.starts_with("/api/") || request.path.ends_with(".json")) return true;
     auto const accepted = request.header("accept");
     auto const names = [accepted](std::string_view type) {

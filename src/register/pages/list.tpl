@@ -14,5 +14,5 @@
   {{/TABLE}}
   {{>pagination.tpl}}
   {{>register/sources.tpl}}
-  <p class="more"><a href="{{JSON_URL}}">[[This list as JSON]]</a></p>
+  {{>register/export.tpl}}
 </div>

@@ -104,7 +104,10 @@
       <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
       <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
       {{/VERSION}}
-      <li><a href="{{JSON_URL}}">[[This record as JSON]]</a></li>
+      {{#JSON_URL}}
+      <li><a href="{{JSON_URL}}">[[This page as JSON]]</a></li>
+      {{/JSON_URL}}
     </ul>
+    {{>register/export.tpl}}
   </footer>
 </div>

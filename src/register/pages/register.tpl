@@ -47,7 +47,7 @@
       {{>register/table.tpl}}
       {{/TABLE}}
       {{>pagination.tpl}}
-      <p class="more"><a href="{{JSON_URL}}">[[This list as JSON]]</a></p>
+      {{>register/export.tpl}}
     </div>
   </div>
 </div>
