@@ -176,10 +176,6 @@ std::vector<http::Route> Program::health_routes() {
                         metrics_.text(server_->counters(), pictures_.current()->roster->change_number()))
                  .with("Cache-Control", "no-store");
          }},
-        {Method::get, "/robots.txt", Policy::everyone(),
-         [](http::Request const&) {
-             return http::text("User-agent: *\nDisallow: /search\nDisallow: /es/search\n");
-         }},
     };
 }
 

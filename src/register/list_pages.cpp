@@ -4,10 +4,12 @@
 #include "kernel/views/pagination.hpp"
 #include "register/actor.hpp"
 #include "register/actor_list.hpp"
+#include "register/cite/json_ld.hpp"
 #include "register/country_view.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
+#include "register/feeds/feed_pages.hpp"
 #include "register/mentions.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
@@ -56,6 +58,7 @@ http::Response show_list(Context const& context, http::Request const& request, P
     });
     info.json_path = path + ".json";
     show_export_menu(data, presenter, path, true, with_points);
+    info.json_ld = list_json_ld(context.layout.site(), presenter, info);
     return context.layout.page(request, info, "register/list.tpl", std::move(data));
 }
 
@@ -319,7 +322,11 @@ http::Response actor_list_page(http::Request const& request, Context const& cont
     info.section = "register";
     info.json_path = path_of(filter);
     info.json_path.insert(std::string_view("/register").size(), ".json");
+    ActorFilter in_usual_order = first_page; // a feed is always in the order of time
+    in_usual_order.sort = ActorFilter().sort;
+    info.feed_path = feed_path(path_of(in_usual_order));
     show_export_menu(data, presenter, path_of(first_page), true, true);
+    info.json_ld = list_json_ld(context.layout.site(), presenter, info);
     return context.layout.page(request, info, "register/register.tpl", std::move(data));
 }
 
@@ -348,6 +355,7 @@ http::Response noun_list_page(http::Request const& request, Context const& conte
     info.title = presenter.text(list.title);
     info.description = presenter.text(list.description);
     info.path = path;
+    info.feed_path = feed_path(path);
     bool const has_own_menu_entry = list.table == "convenings";
     info.section = has_own_menu_entry ? "convenings" : "register";
     if (!has_own_menu_entry) info.breadcrumbs = {{presenter.text("Register"), "/register"}, {info.title, {}}};
@@ -410,6 +418,7 @@ http::Response themes_page(http::Request const& request, Context const& context)
     info.description = presenter.text(
         "The topics of city and state diplomacy, each with its Sustainable Development Goals.");
     info.path = "/register/themes";
+    info.feed_path = feed_path(info.path);
     info.section = "themes";
     std::string const lede = info.description;
     return show_list(context, request, presenter, std::move(info), lede, table, total, 1);

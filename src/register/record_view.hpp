@@ -80,7 +80,6 @@ struct RecordView {
     std::vector<Table> tables;
     std::vector<Card> cards;
     std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
-    std::string json_ld;
 };
 
 /// How much room a view takes where it is kept.

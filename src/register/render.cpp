@@ -7,6 +7,9 @@
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
+#include "register/cite/cite_pages.hpp"
+#include "register/cite/json_ld.hpp"
+#include "register/feeds/feed_pages.hpp"
 #include "register/render_json.hpp"
 
 #include <fmt/format.h>
@@ -86,7 +89,7 @@ views::PageInfo page_info(RecordView const& view) {
     info.path = view.path;
     info.section = view.section;
     info.json_path = view.path + ".json";
-    info.json_ld = view.json_ld;
+    if (view.type != nullptr) info.feed_path = feed_path(view.path);
     for (Cell const& step : view.trail)
         info.breadcrumbs.push_back({step.text, step.path});
     info.breadcrumbs.push_back({view.title, {}});
@@ -189,6 +192,17 @@ void show_sources(views::Data& data, Citations const& citations, Presenter const
     }
 }
 
+namespace {
+
+void show_citation(views::Data& data, Context const& context, Presenter const& presenter,
+                   RecordView const& view) {
+    views::Data cite = data.add("CITE");
+    cite.set("CITATION_TEXT", in_words(presenter, citation_of(context, presenter, view)));
+    cite.set("RECORD_URL", localized(presenter.language(), view.path));
+}
+
+} // namespace
+
 http::Response show(Context const& context, http::Request const& request, Presenter const& presenter,
                     RecordView const& view) {
     if (request.format == http::Format::json) return http::json(to_json(view, presenter));
@@ -266,13 +280,16 @@ http::Response show(Context const& context, http::Request const& request, Presen
     else
         data.set_shown("JSON_URL", localized(language, view.path + ".json"));
     if (view.type != nullptr) {
+        show_citation(data, context, presenter, view);
         views::Data version = data.add("VERSION");
         version.set("VERSION_NUMBER", view.version);
         version.set("CHANGED_AT", view.changed_at);
         version.set("CHANGED_ON", presenter.date(view.changed_at.substr(0, 10)));
         version.set("HISTORY_URL", localized(language, view.path + "/history"));
     }
-    return context.layout.page(request, page_info(view), "register/record.tpl", std::move(data));
+    views::PageInfo info = page_info(view);
+    info.json_ld = record_json_ld(context.layout.site(), presenter, view);
+    return context.layout.page(request, info, "register/record.tpl", std::move(data));
 }
 
 } // namespace legation::registry

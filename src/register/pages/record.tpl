@@ -71,6 +71,18 @@
       <p class="meta">[[Sources]]{{>register/citations.tpl}}</p>
       {{/CITED}}
       {{>register/sources.tpl}}
+      {{#CITE}}
+      <section class="part" id="cite">
+        <h2>[[Cite this record]]</h2>
+        <p>{{CITATION_TEXT}}</p>
+        <ul class="inline">
+          <li><a href="{{RECORD_URL}}.bib" download>[[BibTeX]]</a></li>
+          <li><a href="{{RECORD_URL}}.ris" download>[[RIS]]</a></li>
+          <li><a href="{{RECORD_URL}}.csl.json" download>[[CSL-JSON]]</a></li>
+          <li><a href="{{RECORD_URL}}.citation.txt" download>[[Plain text]]</a></li>
+        </ul>
+      </section>
+      {{/CITE}}
     </div>
     {{#ASIDE}}
     <aside aria-label="[[At a glance]]">
@@ -107,6 +119,9 @@
       {{#JSON_URL}}
       <li><a href="{{JSON_URL}}">[[This page as JSON]]</a></li>
       {{/JSON_URL}}
+      {{#PAGE_FEED_URL}}
+      <li><a href="{{PAGE_FEED_URL}}">[[Follow changes (Atom feed)]]</a></li>
+      {{/PAGE_FEED_URL}}
     </ul>
     {{>register/export.tpl}}
   </footer>
