@@ -4,11 +4,12 @@
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
 #include "kernel/views/format.hpp"
+#include "register/cite/cite_pages.hpp"
+#include "register/cite/json_ld.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
-#include "register/cite/cite_pages.hpp"
-#include "register/cite/json_ld.hpp"
+#include "register/fact_sheet/fact_sheet.hpp"
 #include "register/feeds/feed_pages.hpp"
 #include "register/render_json.hpp"
 
@@ -279,6 +280,10 @@ http::Response show(Context const& context, http::Request const& request, Presen
         show_export_menu(data, presenter, view.path, false, has_points(*view.type));
     else
         data.set_shown("JSON_URL", localized(language, view.path + ".json"));
+    std::string const slug = view.path.substr(view.path.rfind('/') + 1);
+    bool const is_of_actor_or_place = view.path.size() == std::string_view("/register/").size() + slug.size();
+    if (is_of_actor_or_place && sheet_subject(presenter, slug))
+        data.set_shown("FACT_SHEET_URL", localized(language, view.path + "/fact-sheet"));
     if (view.type != nullptr) {
         show_citation(data, context, presenter, view);
         views::Data version = data.add("VERSION");

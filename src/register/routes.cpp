@@ -1,11 +1,12 @@
 #include "register/routes.hpp"
 
+#include "register/cite/cite_pages.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
-#include "register/nouns.hpp"
-#include "register/cite/cite_pages.hpp"
+#include "register/fact_sheet/fact_sheet_page.hpp"
 #include "register/feeds/discovery.hpp"
 #include "register/feeds/feed_pages.hpp"
+#include "register/nouns.hpp"
 #include "register/pages.hpp"
 #include "register/record_views.hpp"
 
@@ -48,6 +49,7 @@ std::vector<http::Route> open_routes(Context const& context) {
         route("/opensearch.xml", context, opensearch_description, false),
         route("/register.atom", context, actor_list_feed, false),
     };
+    all.push_back(route("/register/{slug:slug}/fact-sheet", context, fact_sheet_page, false));
     for (std::string const record : {"/register/{slug:slug}", "/register/{noun:slug}/{name:slug}"}) {
         all.push_back(route(record + ".atom", context, record_feed, false));
         all.push_back(route(record + ".bib", context, bibtex_file, false));

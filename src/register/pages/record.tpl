@@ -116,6 +116,9 @@
       <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
       <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
       {{/VERSION}}
+      {{#FACT_SHEET_URL}}
+      <li><a href="{{FACT_SHEET_URL}}">[[Fact sheet to print]]</a></li>
+      {{/FACT_SHEET_URL}}
       {{#JSON_URL}}
       <li><a href="{{JSON_URL}}">[[This page as JSON]]</a></li>
       {{/JSON_URL}}
