@@ -23,6 +23,7 @@ export const ADDRESSES = [
   '/register?country=JP&kind=municipality', // nothing matches
   '/register/us-ca-los-angeles',
   '/register/us-ga-atlanta/history',
+  '/register/us-ca/fact-sheet',
   '/register/c40-cities',
   '/register/us-tx-paris', // nothing recorded yet
   '/register/jp',
@@ -47,6 +48,7 @@ export const ADDRESSES = [
   '/es/no-such-page',
   '/es/register',
   '/es/register/us-ca-los-angeles',
+  '/es/register/us-ca-los-angeles/fact-sheet',
   '/es/search?q=paris',
 ];
 

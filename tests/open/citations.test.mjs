@@ -1,13 +1,12 @@
 // Citations as other programs read them, and what pages say in the words of schema.org.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 
 import Cite from 'citation-js';
 
-import { program, some, startHub } from './hub.mjs';
+import { some, startHub } from './hub.mjs';
 
 const hub = await startHub();
 const pages = (await hub.pages()).filter((name) => /^\/register\/.+/.test(name));
@@ -20,9 +19,9 @@ const keyOf = (index) => `hostile-name-${index}`;
 function importHostileNames() {
   const file = path.join(hub.folder, 'hostile.csv');
   const cell = (text) => `"${text.replaceAll('"', '""')}"`;
-  const rows = HOSTILE.map((name, index) => `${keyOf(index)},civil_society,${cell(name)},US`);
+  const rows = HOSTILE.map((name, index) => `${keyOf(index)},community_organization,${cell(name)},US`);
   writeFileSync(file, ['slug,kind,name,country', ...rows, ''].join('\r\n'));
-  execFileSync(program, ['import', '--data', hub.folder, '--share', hub.share, 'actor', file], { stdio: 'pipe' });
+  hub.run('import', file, '--as', 'actor', '--author', 'Test');
 }
 
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
@@ -67,8 +66,8 @@ test('What citation-js reads from BibTeX, RIS and CSL-JSON is the same work', as
 
 // Which classes and properties stand on our pages: the parts of schema.org's vocabulary that they use.
 const VOCABULARY = {
-  GovernmentOrganization: ['url', 'alternateName', 'description', 'foundingDate', 'address', 'location', 'identifier', 'memberOf', 'subOrganization'],
-  Organization: ['url', 'alternateName', 'description', 'foundingDate', 'address', 'location', 'identifier', 'memberOf', 'subOrganization'],
+  GovernmentOrganization: ['url', 'alternateName', 'description', 'foundingDate', 'address', 'location', 'identifier', 'memberOf', 'subOrganization', 'parentOrganization'],
+  Organization: ['url', 'alternateName', 'description', 'foundingDate', 'address', 'location', 'identifier', 'memberOf', 'subOrganization', 'parentOrganization'],
   Event: ['url', 'description', 'startDate', 'endDate', 'location', 'attendee', 'superEvent'],
   EventSeries: ['url', 'alternateName', 'description', 'organizer', 'sameAs', 'subEvent'],
   Person: ['url', 'jobTitle', 'worksFor'],

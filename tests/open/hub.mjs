@@ -1,4 +1,5 @@
 // One start of the program with the starter data, for the tests of a file.
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,7 +20,10 @@ export async function startHub() {
   });
   const hub = {
     folder: running.folder,
-    share: path.join(path.dirname(program), 'share'),
+    address: (target) => new URL(target, running.address).href,
+    /** Runs a command of the program on this hub's data. */
+    run: (...command) =>
+      execFileSync(program, [...command, '--data', hub.folder, '--share', path.join(path.dirname(program), 'share')], { stdio: 'pipe', encoding: 'utf8' }),
     fetch: (target, options) => fetch(new URL(target, running.address), options),
     /** The text of an address that must be there. */
     text: async (target) => {

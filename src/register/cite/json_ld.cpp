@@ -51,6 +51,8 @@ class Thing {
         } else if (is("theme")) {
             json_.member("inDefinedTermSet", address("/register/themes"))
                 .member_if("description", view_.lead);
+        } else if (is("presence") || is("international_office")) {
+            write_linked("parentOrganization", "Organization", cells_of_fact("actor"));
         } else {
             write_about();
         }

@@ -21,7 +21,7 @@
             <thead><tr><th scope="col">[[Country]]</th><th scope="col">[[Partners]]</th><th scope="col" class="number">[[Partnerships]]</th></tr></thead>
             <tbody>
               {{#COUNTRY}}
-              <tr><th scope="row">{{COUNTRY_NAME}}</th><td>{{COUNTRY_PARTNERS}}</td><td class="number">{{COUNTRY_COUNT}}</td></tr>
+              <tr><th scope="row"><span>{{COUNTRY_NAME}}</span></th><td><span>{{COUNTRY_PARTNERS}}</span></td><td class="number">{{COUNTRY_COUNT}}</td></tr>
               {{/COUNTRY}}
             </tbody>
           </table>
@@ -45,7 +45,7 @@
         </section>
         {{/GOVERNMENTS}}
         {{#CONTACTS}}
-        <section>
+        <section class="sheet-contacts">
           <h2>[[Who to talk to]]</h2>
           {{>register/fact-sheet-list.tpl}}
         </section>
