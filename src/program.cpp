@@ -30,7 +30,6 @@ views::Site site_of(Config const& config) {
     site.tagline = config.tagline;
     site.public_url = config.public_url;
     site.navigation = {{std::string(tr_noop("Register")), "/register", "register"},
-                       {std::string(tr_noop("Map")), "/register/map", "map"},
                        {std::string(tr_noop("Countries")), "/register/countries", "countries"},
                        {std::string(tr_noop("Themes")), "/register/themes", "themes"},
                        {std::string(tr_noop("Convenings")), "/register/convenings", "convenings"},
@@ -176,10 +175,6 @@ std::vector<http::Route> Program::health_routes() {
              return http::text(
                         metrics_.text(server_->counters(), pictures_.current()->roster->change_number()))
                  .with("Cache-Control", "no-store");
-         }},
-        {Method::get, "/robots.txt", Policy::everyone(),
-         [](http::Request const&) {
-             return http::text("User-agent: *\nDisallow: /search\nDisallow: /es/search\n");
          }},
     };
 }

@@ -1,7 +1,6 @@
 #include "register/actor_view.hpp"
 
 #include "gazetteer/place_store.hpp"
-#include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
 #include "register/activity.hpp"
 #include "register/actor.hpp"
@@ -159,17 +158,6 @@ void add_identifiers(RecordView& view, ReadTransaction& tx, Presenter const& pre
     if (!card.facts.empty()) view.cards.push_back(std::move(card));
 }
 
-/// https://schema.org/GovernmentOrganization, or Organization for everybody else.
-std::string json_ld(Actor const& actor, RosterEntry const& entry) {
-    records::JsonWriter json;
-    json.begin_object().member("@context", "https://schema.org");
-    json.member("@type", entry.is_government ? "GovernmentOrganization" : "Organization")
-        .member("name", actor.name);
-    json.member_if("alternateName", actor.short_name).member_if("url", actor.website);
-    json.member_if("description", actor.summary).member_if("foundingDate", actor.founded);
-    return json.end_object().take();
-}
-
 } // namespace
 
 std::optional<RecordView> actor_view(ReadTransaction& tx, Presenter const& presenter, std::string_view slug) {
@@ -218,7 +206,6 @@ std::optional<RecordView> actor_view(ReadTransaction& tx, Presenter const& prese
                       {"short_name", "", {presenter.plain(actor.short_name)}},
                       {"country", "", {presenter.plain(actor.country)}},
                       {"website", "", {presenter.plain(actor.website)}}};
-    view.json_ld = json_ld(actor, *entry);
     return view;
 }
 

@@ -1,6 +1,7 @@
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
 #include "register/actor.hpp"
+#include "register/cite/json_ld.hpp"
 #include "register/country_view.hpp"
 #include "register/news.hpp"
 #include "register/pages.hpp"
@@ -127,6 +128,7 @@ http::Response home_page(http::Request const& request, Context const& context) {
     info.description =
         presenter.text("The public record of how cities, states, tribal nations and territories work with "
                        "partners abroad, with a source for every statement.");
+    info.json_ld = site_json_ld(context.layout.site(), presenter);
     return context.layout.page(request, info, "register/home.tpl", std::move(data));
 }
 

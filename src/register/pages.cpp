@@ -1,10 +1,8 @@
 #include "register/pages.hpp"
 
 #include "kernel/error.hpp"
-#include "register/actor_view.hpp"
-#include "register/country_view.hpp"
 #include "register/history.hpp"
-#include "register/place_view.hpp"
+#include "register/record_lookup.hpp"
 #include "register/render.hpp"
 
 #include <fmt/format.h>
@@ -15,42 +13,6 @@
 #include <vector>
 
 namespace legation::registry {
-
-namespace {
-
-[[noreturn]] void not_recorded() {
-    throw Error(ErrorCode::not_found, "There is no such record. It may have been moved: try the search.");
-}
-
-/// The page of an actor, of a place without one, or of a country, which also shows the ties with it.
-RecordView gather_actor(store::ReadTransaction& tx, Presenter const& presenter, std::string_view slug) {
-    auto view = actor_view(tx, presenter, slug);
-    if (!view) view = place_view(tx, presenter, slug);
-    if (!view) not_recorded();
-    auto const place = presenter.atlas().find(slug);
-    RosterEntry const* actor = presenter.roster().find(slug);
-    if (place && presenter.atlas().entry(*place).kind == gazetteer::PlaceKind::country) {
-        add_ties_with(*view, tx, presenter, *place);
-        view->map = map_of_country(tx, presenter, presenter.atlas().entry(*place).country);
-    } else if (actor != nullptr && (actor->is_government || actor->kind == "network")) {
-        view->map = map_of_actor(tx, presenter, *actor);
-    }
-    return std::move(*view);
-}
-
-RecordView gather_record(store::ReadTransaction& tx, Presenter const& presenter, RecordPage const& page,
-                         http::Request const& request) {
-    auto view = page.gather(tx, presenter, request.parameter("name"));
-    if (!view) not_recorded();
-    return std::move(*view);
-}
-
-/// What a kept view is known by: texts in it are in the page's language.
-std::string key_of(http::Request const& request) {
-    return (request.language == http::Language::es ? "es" : "en") + request.path;
-}
-
-} // namespace
 
 void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names) {
     for (auto const& [name, value] : request.query.pairs()) {
@@ -94,49 +56,21 @@ void refuse_past_end(http::Request const& request, std::int64_t page, bool is_em
         throw Error(ErrorCode::not_found, "This list has fewer pages: start again from its first page.");
 }
 
-http::Response actor_page(http::Request const& request, Context const& context) {
+http::Response record_page(http::Request const& request, Context const& context) {
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    auto const view = picture->views->find(key_of(request), [&] {
-        return context.store.read([&](store::ReadTransaction& tx) {
-            return gather_actor(tx, presenter, request.parameter("slug"));
-        });
-    });
-    return show(context, request, presenter, *view);
+    return show(context, request, presenter, *find_view(context, *picture, presenter, request.path));
 }
 
-http::Response record_page(http::Request const& request, Context const& context, RecordPage const& page) {
+http::Response record_history_page(http::Request const& request, Context const& context) {
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    auto const view = picture->views->find(key_of(request), [&] {
-        return context.store.read(
-            [&](store::ReadTransaction& tx) { return gather_record(tx, presenter, page, request); });
-    });
-    return show(context, request, presenter, *view);
-}
-
-http::Response actor_history_page(http::Request const& request, Context const& context) {
-    allow_parameters(request, {});
-    auto const picture = context.pictures.current();
-    Presenter const presenter(context, request.language, *picture);
-    History const history = context.store.read([&](store::ReadTransaction& tx) {
-        auto const view = actor_view(tx, presenter, request.parameter("slug"));
-        if (!view) not_recorded();
-        return history_of(tx, *view);
-    });
-    return show_history(context, request, presenter, history);
-}
-
-http::Response record_history_page(http::Request const& request, Context const& context,
-                                   RecordPage const& page) {
-    allow_parameters(request, {});
-    auto const picture = context.pictures.current();
-    Presenter const presenter(context, request.language, *picture);
-    History const history = context.store.read([&](store::ReadTransaction& tx) {
-        return history_of(tx, gather_record(tx, presenter, page, request));
-    });
+    std::string const path = request.path.substr(0, request.path.rfind('/'));
+    auto const view = find_record(context, *picture, presenter, path);
+    History const history =
+        context.store.read([&](store::ReadTransaction& tx) { return history_of(tx, *view); });
     return show_history(context, request, presenter, history);
 }
 

@@ -3,7 +3,6 @@
 #include "kernel/http/request.hpp"
 #include "kernel/http/response.hpp"
 #include "register/noun_list.hpp"
-#include "register/record_views.hpp"
 #include "register/section.hpp"
 
 /// The handlers of the Register: each serves the page and, where its route says so, the same as JSON.
@@ -11,11 +10,9 @@ namespace legation::registry {
 
 http::Response home_page(http::Request const& request, Context const& context);
 http::Response actor_list_page(http::Request const& request, Context const& context);
-http::Response actor_page(http::Request const& request, Context const& context);
-http::Response actor_history_page(http::Request const& request, Context const& context);
-http::Response record_page(http::Request const& request, Context const& context, RecordPage const& page);
-http::Response record_history_page(http::Request const& request, Context const& context,
-                                   RecordPage const& page);
+/// The page of any record, place or country, and the history of any record.
+http::Response record_page(http::Request const& request, Context const& context);
+http::Response record_history_page(http::Request const& request, Context const& context);
 http::Response noun_list_page(http::Request const& request, Context const& context, NounList const& list);
 http::Response countries_page(http::Request const& request, Context const& context);
 http::Response themes_page(http::Request const& request, Context const& context);

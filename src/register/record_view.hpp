@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kernel/records/field.hpp"
-#include "register/map/world_map.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -80,9 +79,7 @@ struct RecordView {
     std::vector<Passage> passages;
     std::vector<Table> tables;
     std::vector<Card> cards;
-    WorldMap map;                ///< may be empty
     std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
-    std::string json_ld;
 };
 
 /// How much room a view takes where it is kept.

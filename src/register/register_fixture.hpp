@@ -84,7 +84,6 @@ class RegisterTest : public test::WithSchema {
         picture->roster = Roster::read(store(), picture->atlas);
         picture->finder = std::make_shared<Finder const>(store(), picture->atlas, picture->roster,
                                                          Finder::index_places(*picture->atlas));
-        picture->map = std::make_shared<MapData>(picture->roster, 1'000);
         return picture;
     }
 

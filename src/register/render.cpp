@@ -4,10 +4,13 @@
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
 #include "kernel/views/format.hpp"
+#include "register/cite/cite_pages.hpp"
+#include "register/cite/json_ld.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
-#include "register/map/map_pages.hpp"
+#include "register/fact_sheet/fact_sheet.hpp"
+#include "register/feeds/feed_pages.hpp"
 #include "register/render_json.hpp"
 
 #include <fmt/format.h>
@@ -87,7 +90,7 @@ views::PageInfo page_info(RecordView const& view) {
     info.path = view.path;
     info.section = view.section;
     info.json_path = view.path + ".json";
-    info.json_ld = view.json_ld;
+    if (view.type != nullptr) info.feed_path = feed_path(view.path);
     for (Cell const& step : view.trail)
         info.breadcrumbs.push_back({step.text, step.path});
     info.breadcrumbs.push_back({view.title, {}});
@@ -190,6 +193,17 @@ void show_sources(views::Data& data, Citations const& citations, Presenter const
     }
 }
 
+namespace {
+
+void show_citation(views::Data& data, Context const& context, Presenter const& presenter,
+                   RecordView const& view) {
+    views::Data cite = data.add("CITE");
+    cite.set("CITATION_TEXT", in_words(presenter, citation_of(context, presenter, view)));
+    cite.set("RECORD_URL", localized(presenter.language(), view.path));
+}
+
+} // namespace
+
 http::Response show(Context const& context, http::Request const& request, Presenter const& presenter,
                     RecordView const& view) {
     if (request.format == http::Format::json) return http::json(to_json(view, presenter));
@@ -253,13 +267,8 @@ http::Response show(Context const& context, http::Request const& request, Presen
         views::Data cited = data.add("CITED");
         citations.cite(cited, view.sources);
     }
-    if (!has_facts_only && (!view.facts.empty() || !view.cards.empty() || !view.map.is_empty())) {
+    if (!has_facts_only && (!view.facts.empty() || !view.cards.empty())) {
         views::Data aside = data.add("ASIDE");
-        if (!view.map.is_empty()) {
-            views::Data map = aside.add("WORLD_MAP");
-            map.set("MAP_URL", localized(language, view.map.path));
-            show_world_map(std::move(map), view.map);
-        }
         if (!view.facts.empty()) {
             views::Data facts = aside.add("FACTS");
             show_facts(facts, view.facts, language, citations);
@@ -271,14 +280,21 @@ http::Response show(Context const& context, http::Request const& request, Presen
         show_export_menu(data, presenter, view.path, false, has_points(*view.type));
     else
         data.set_shown("JSON_URL", localized(language, view.path + ".json"));
+    std::string const slug = view.path.substr(view.path.rfind('/') + 1);
+    bool const is_of_actor_or_place = view.path.size() == std::string_view("/register/").size() + slug.size();
+    if (is_of_actor_or_place && sheet_subject(presenter, slug))
+        data.set_shown("FACT_SHEET_URL", localized(language, view.path + "/fact-sheet"));
     if (view.type != nullptr) {
+        show_citation(data, context, presenter, view);
         views::Data version = data.add("VERSION");
         version.set("VERSION_NUMBER", view.version);
         version.set("CHANGED_AT", view.changed_at);
         version.set("CHANGED_ON", presenter.date(view.changed_at.substr(0, 10)));
         version.set("HISTORY_URL", localized(language, view.path + "/history"));
     }
-    return context.layout.page(request, page_info(view), "register/record.tpl", std::move(data));
+    views::PageInfo info = page_info(view);
+    info.json_ld = record_json_ld(context.layout.site(), presenter, view);
+    return context.layout.page(request, info, "register/record.tpl", std::move(data));
 }
 
 } // namespace legation::registry

@@ -1,10 +1,14 @@
 #include "register/routes.hpp"
 
+#include "register/cite/cite_pages.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
-#include "register/map/map_pages.hpp"
+#include "register/fact_sheet/fact_sheet_page.hpp"
+#include "register/feeds/discovery.hpp"
+#include "register/feeds/feed_pages.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
+#include "register/record_views.hpp"
 
 #include <fmt/format.h>
 
@@ -29,6 +33,39 @@ std::vector<http::Format> downloads_of(std::string_view table) {
     return downloads(has_points(*find_noun(table)));
 }
 
+/// The feed of a noun's list has the list's title.
+std::string_view list_title(std::string_view table) {
+    for (NounList const& list : noun_lists())
+        if (list.table == table) return list.title;
+    return table == "themes" ? tr_noop("Themes") : std::string_view();
+}
+
+/// What others need to find, follow and cite the record.
+std::vector<http::Route> open_routes(Context const& context) {
+    std::vector<http::Route> all{
+        route("/robots.txt", context, robots, false),
+        route("/sitemap.xml", context, sitemap_index, false),
+        route("/sitemaps/{name:slug}/{part:integer}.xml", context, sitemap_part, false),
+        route("/opensearch.xml", context, opensearch_description, false),
+        route("/register.atom", context, actor_list_feed, false),
+    };
+    all.push_back(route("/register/{slug:slug}/fact-sheet", context, fact_sheet_page, false));
+    for (std::string const record : {"/register/{slug:slug}", "/register/{noun:slug}/{name:slug}"}) {
+        all.push_back(route(record + ".atom", context, record_feed, false));
+        all.push_back(route(record + ".bib", context, bibtex_file, false));
+        all.push_back(route(record + ".ris", context, ris_file, false));
+        all.push_back(route(record + ".csl.json", context, csl_json_file, false));
+        all.push_back(route(record + ".citation.txt", context, citation_text_file, false));
+    }
+    for (RecordPage const& page : record_pages()) // /register/partnerships.atom
+        if (std::string_view const title = list_title(page.table); !title.empty())
+            all.push_back({Method::get, fmt::format("/register/{}.atom", address_of(page.table)),
+                           Policy::everyone(), [&page, &context, title](Request const& request) {
+                               return noun_list_feed(request, context, page, title);
+                           }});
+    return all;
+}
+
 } // namespace
 
 std::vector<http::Route> routes(Context const& context) {
@@ -37,16 +74,11 @@ std::vector<http::Route> routes(Context const& context) {
         route("/home", context, home_page, true), // so that the home page has a name as JSON: /home.json
         route("/search", context, search_page, true),
         route("/register", context, actor_list_page, true, downloads_of("actors")),
-        route("/tiles/{zoom:integer}/{x:integer}/{y}", context, actor_tile, false), // y ends in .mvt
-        route("/register/map", context, map_page, false),
-        route("/register/map/ties.json", context, map_ties, false), // GeoJSON, of which there is no page
-        route("/register/map/in-view.json", context, map_in_view, false),
-        route("/embed/map", context, embedded_map_page, false),
         route("/register/countries", context, countries_page, true, downloads(false)),
         route("/register/themes", context, themes_page, true, downloads_of("themes")),
         route("/register/referrals", context, referrals_page, true, downloads(false)),
-        route("/register/{slug:slug}", context, actor_page, true, downloads_of("actors")),
-        route("/register/{slug:slug}/history", context, actor_history_page, true),
+        route("/register/{slug:slug}", context, record_page, true, downloads_of("actors")),
+        route("/register/{slug:slug}/history", context, record_history_page, true),
         route("/about-the-data", context, about_data_page, false),
         route("/accessibility", context, accessibility_page, false),
     };
@@ -59,16 +91,11 @@ std::vector<http::Route> routes(Context const& context) {
     // /register/partnerships/{uuid}, /register/convenings/{slug} … and their histories
     for (RecordPage const& page : record_pages()) {
         std::string const pattern = fmt::format("/register/{}/{{name:slug}}", address_of(page.table));
-        all.push_back(
-            {Method::get, pattern, Policy::everyone(),
-             [&page, &context](Request const& request) { return record_page(request, context, page); }, true,
-             downloads_of(page.table)});
-        all.push_back({Method::get, pattern + "/history", Policy::everyone(),
-                       [&page, &context](Request const& request) {
-                           return record_history_page(request, context, page);
-                       },
-                       true});
+        all.push_back(route(pattern, context, record_page, true, downloads_of(page.table)));
+        all.push_back(route(pattern + "/history", context, record_history_page, true));
     }
+    for (http::Route& open : open_routes(context))
+        all.push_back(std::move(open));
     return all;
 }
 

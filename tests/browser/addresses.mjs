@@ -21,11 +21,9 @@ export const ADDRESSES = [
   '/register',
   '/register?kind=network&country=US&sort=ties',
   '/register?country=JP&kind=municipality', // nothing matches
-  '/register/map',
-  '/register/map?kind=network&country=US',
-  '/embed/map?theme=climate-and-energy',
   '/register/us-ca-los-angeles',
   '/register/us-ga-atlanta/history',
+  '/register/us-ca/fact-sheet',
   '/register/c40-cities',
   '/register/us-tx-paris', // nothing recorded yet
   '/register/jp',
@@ -50,6 +48,7 @@ export const ADDRESSES = [
   '/es/no-such-page',
   '/es/register',
   '/es/register/us-ca-los-angeles',
+  '/es/register/us-ca-los-angeles/fact-sheet',
   '/es/search?q=paris',
 ];
 

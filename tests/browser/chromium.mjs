@@ -2,8 +2,7 @@
 export const CHROMIUM = '/usr/bin/chromium';
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
-  '--use-angle=swiftshader', // the map is drawn with WebGL, here by the processor
-  '--enable-unsafe-swiftshader',
+  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -43,18 +43,27 @@ RoutePattern::RoutePattern(std::string_view text) {
 RoutePattern::Segment RoutePattern::parse(std::string_view text) {
     if (text.empty()) throw std::logic_error("a pattern has no empty segment");
     if (!text.starts_with('{')) return {Kind::literal, std::string(text)};
-    if (!text.ends_with('}')) throw std::logic_error("a parameter ends with a brace: " + std::string(text));
-    std::string_view type = text.substr(1, text.size() - 2);
+    std::size_t const brace = text.find('}');
+    if (brace == std::string_view::npos)
+        throw std::logic_error("a parameter ends with a brace: " + std::string(text));
+    std::string suffix(text.substr(brace + 1));
+    std::string_view type = text.substr(1, brace - 1);
     std::string const name(cut(type, ':'));
     if (name.empty()) throw std::logic_error("a parameter needs a name: " + std::string(text));
-    if (type.empty()) return {Kind::any, name};
-    if (type == "integer") return {Kind::integer, name};
-    if (type == "slug") return {Kind::slug, name};
-    if (type == "path") return {Kind::rest, name};
+    if (type.empty()) return {Kind::any, name, std::move(suffix)};
+    if (type == "integer") return {Kind::integer, name, std::move(suffix)};
+    if (type == "slug") return {Kind::slug, name, std::move(suffix)};
+    if (type == "path" && suffix.empty()) return {Kind::rest, name};
     throw std::logic_error("a parameter is an integer, a slug or a path: " + std::string(text));
 }
 
+bool RoutePattern::says_more(Segment const& left, Segment const& right) {
+    return left.kind != right.kind ? left.kind < right.kind : left.suffix.size() > right.suffix.size();
+}
+
 bool RoutePattern::fits(Segment const& segment, std::string_view text) {
+    if (!text.ends_with(segment.suffix)) return false;
+    text.remove_suffix(segment.suffix.size());
     switch (segment.kind) {
     case Kind::literal:
         return text == segment.text;
@@ -78,7 +87,7 @@ bool RoutePattern::matches(std::vector<std::string_view> const& segments, Parame
     parameters.clear();
     for (std::size_t i = 0; i < segments_.size(); ++i) {
         if (segments_[i].kind == Kind::literal) continue;
-        std::string value(segments[i]);
+        std::string value(segments[i].substr(0, segments[i].size() - segments_[i].suffix.size()));
         if (segments_[i].kind == Kind::rest) {
             for (std::size_t next = i + 1; next < segments.size(); ++next)
                 (value += '/') += segments[next];
@@ -89,15 +98,14 @@ bool RoutePattern::matches(std::vector<std::string_view> const& segments, Parame
 }
 
 bool RoutePattern::is_more_specific_than(RoutePattern const& other) const {
-    return std::lexicographical_compare(
-        segments_.begin(), segments_.end(), other.segments_.begin(), other.segments_.end(),
-        [](Segment const& left, Segment const& right) { return left.kind < right.kind; });
+    return std::lexicographical_compare(segments_.begin(), segments_.end(), other.segments_.begin(),
+                                        other.segments_.end(), says_more);
 }
 
 bool RoutePattern::has_shape_of(RoutePattern const& other) const {
     return std::equal(segments_.begin(), segments_.end(), other.segments_.begin(), other.segments_.end(),
                       [](Segment const& left, Segment const& right) {
-                          return left.kind == right.kind &&
+                          return left.kind == right.kind && left.suffix == right.suffix &&
                                  (left.kind != Kind::literal || left.text == right.text);
                       });
 }

@@ -27,10 +27,12 @@ class RoutePattern {
     enum class Kind { literal, integer, slug, any, rest }; // from the most to the least specific
     struct Segment {
         Kind kind;
-        std::string text; ///< the literal, or the parameter's name
+        std::string text;        ///< the literal, or the parameter's name
+        std::string suffix = {}; ///< what follows the parameter within the segment: `.atom`
     };
 
     static Segment parse(std::string_view text);
+    static bool says_more(Segment const& left, Segment const& right);
     static bool fits(Segment const& segment, std::string_view text);
 
     std::vector<Segment> segments_;

@@ -35,10 +35,11 @@ using Handler = std::function<Response(Request const&)>;
 
 /// One address of the program. Patterns are literal but for `{name}` (a segment), `{name:integer}` (1 to 18
 /// digits), `{name:slug}` (lower-case letters, digits and single hyphens) and, at the end only, `{name:path}`
-/// (the rest, slashes included). A route for GET answers HEAD too; OPTIONS is answered for every address.
-/// Where `has_json` says so, `pattern` + ".json" reaches the same handler with `request.format == json`; with
-/// the formats of `downloads` it is the same: `pattern` + ".csv".
-/// Of two patterns that match, the one that says more wins: literal, integer, slug, any segment, rest.
+/// (the rest, slashes included). What follows a parameter stays literal: `{slug:slug}.atom`. A route for GET
+/// answers HEAD too; OPTIONS is answered for every address. Where `has_json` says so, `pattern` + ".json"
+/// reaches the same handler with `request.format == json`; with the formats of `downloads` it is the same:
+/// `pattern` + ".csv". Of two patterns that match, the one that says more wins: literal, integer, slug, any
+/// segment, rest.
 struct Route {
     Method method;
     std::string pattern;

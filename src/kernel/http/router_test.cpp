@@ -32,6 +32,8 @@ class RouterTest : public testing::Test {
             {Method::post, "/register/{slug:slug}", everyone, say("save")},
             {Method::get, "/register/new", everyone, say("form")},
             {Method::get, "/register/{slug:slug}/revisions/{number:integer}", everyone, say("revision")},
+            {Method::get, "/register/{slug:slug}.atom", everyone, say("feed")},
+            {Method::get, "/register/{slug:slug}.csl.json", everyone, say("citation")},
             {Method::get, "/files/{name}", everyone, say("file")},
             {Method::get, "/assets/{name:path}", everyone, say("asset")},
             {Method::get, "/search", everyone, say("search"), true},
@@ -132,6 +134,14 @@ TEST_F(RouterTest, AnUnknownAddressIsNotFound) {
     }
 }
 
+TEST_F(RouterTest, AParameterMayBeFollowedByAFixedEnding) {
+    EXPECT_EQ(body("/register/us-ca.atom"), "feed slug=us-ca /register/us-ca.atom");
+    EXPECT_EQ(body("/es/register/us-ca.csl.json"), "citation slug=us-ca es /register/us-ca.csl.json");
+    EXPECT_EQ(body("/register/us-ca.json"), "actor slug=us-ca json /register/us-ca");
+    for (char const* target : {"/register/.atom", "/register/us_ca.atom", "/register/us-ca.atomic"})
+        EXPECT_EQ(error(target), ErrorCode::not_found) << target;
+}
+
 TEST_F(RouterTest, AnotherMethodIsNotAllowedAndTheAllowedOnesAreNamed) {
     EXPECT_EQ(error("/register/us-ca", Method::put), ErrorCode::method_not_allowed);
     EXPECT_EQ(request.allowed_methods, "GET, HEAD, POST, OPTIONS");
@@ -169,7 +179,8 @@ TEST_F(RouterTest, RefusesRoutesThatContradictEachOther) {
     Policy const everyone = Policy::everyone();
     EXPECT_THROW(router.add({{Method::get, "/register", everyone, say("again")}}), std::logic_error);
     EXPECT_THROW(router.add({{Method::put, "/files/{other}", everyone, say("renamed")}}), std::logic_error);
-    for (char const* pattern : {"register", "/a//b", "/{x", "/{}", "/{x:number}", "/{x:path}/y"}) {
+    for (char const* pattern :
+         {"register", "/a//b", "/{x", "/{}", "/{x:number}", "/{x:path}/y", "/{x:path}.atom"}) {
         EXPECT_THROW(router.add({{Method::get, pattern, everyone, say("x")}}), std::logic_error) << pattern;
     }
 }

@@ -15,4 +15,7 @@
   {{>pagination.tpl}}
   {{>register/sources.tpl}}
   {{>register/export.tpl}}
+  {{#PAGE_FEED_URL}}
+  <p class="more"><a href="{{PAGE_FEED_URL}}">[[Follow changes (Atom feed)]]</a></p>
+  {{/PAGE_FEED_URL}}
 </div>

@@ -71,18 +71,21 @@
       <p class="meta">[[Sources]]{{>register/citations.tpl}}</p>
       {{/CITED}}
       {{>register/sources.tpl}}
+      {{#CITE}}
+      <section class="part" id="cite">
+        <h2>[[Cite this record]]</h2>
+        <p>{{CITATION_TEXT}}</p>
+        <ul class="inline">
+          <li><a href="{{RECORD_URL}}.bib" download>[[BibTeX]]</a></li>
+          <li><a href="{{RECORD_URL}}.ris" download>[[RIS]]</a></li>
+          <li><a href="{{RECORD_URL}}.csl.json" download>[[CSL-JSON]]</a></li>
+          <li><a href="{{RECORD_URL}}.citation.txt" download>[[Plain text]]</a></li>
+        </ul>
+      </section>
+      {{/CITE}}
     </div>
     {{#ASIDE}}
     <aside aria-label="[[At a glance]]">
-      {{#WORLD_MAP}}
-      <section class="part">
-        <h2>[[On the map]]</h2>
-        <div class="map-small">
-        {{>register/world-map.tpl}}
-        </div>
-        <p class="more"><a href="{{MAP_URL}}">[[Look around on the map]]</a></p>
-      </section>
-      {{/WORLD_MAP}}
       {{#FACTS}}
       <section class="part">
         <h2>[[At a glance]]</h2>
@@ -113,9 +116,15 @@
       <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
       <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
       {{/VERSION}}
+      {{#FACT_SHEET_URL}}
+      <li><a href="{{FACT_SHEET_URL}}">[[Fact sheet to print]]</a></li>
+      {{/FACT_SHEET_URL}}
       {{#JSON_URL}}
       <li><a href="{{JSON_URL}}">[[This page as JSON]]</a></li>
       {{/JSON_URL}}
+      {{#PAGE_FEED_URL}}
+      <li><a href="{{PAGE_FEED_URL}}">[[Follow changes (Atom feed)]]</a></li>
+      {{/PAGE_FEED_URL}}
     </ul>
     {{>register/export.tpl}}
   </footer>

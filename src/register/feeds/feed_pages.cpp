@@ -1,0 +1,226 @@
+#include "register/feeds/feed_pages.hpp"
+
+#include "kernel/error.hpp"
+#include "kernel/id.hpp"
+#include "register/actor.hpp"
+#include "register/actor_list.hpp"
+#include "register/actor_view.hpp"
+#include "register/feeds/atom.hpp"
+#include "register/feeds/changes.hpp"
+#include "register/nouns.hpp"
+#include "register/pages.hpp"
+#include "register/record_lookup.hpp"
+#include "register/render.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace legation::registry {
+
+namespace {
+
+/// When Legation began: the date of the tag URIs (RFC 4151), and of a feed in which nothing has happened yet.
+constexpr std::string_view tag_date = "2026";
+constexpr std::string_view before_everything = "2026-01-01T00:00:00Z";
+
+/// `hub.example.org` of `https://hub.example.org:8443/x`.
+std::string_view host_of(std::string_view address) {
+    if (std::size_t const scheme = address.find("://"); scheme != std::string_view::npos)
+        address.remove_prefix(scheme + 3);
+    return address.substr(0, std::min(address.find('/'), address.rfind(':')));
+}
+
+std::string with_page(std::string const& path, std::int64_t page) {
+    if (page == 1) return path;
+    return fmt::format("{}{}page={}", path, path.find('?') == std::string::npos ? '?' : '&', page);
+}
+
+/// What the feed of a page has in common with all others: ids, links to the page and to its neighbors.
+class FeedMaker {
+  public:
+    FeedMaker(Context const& context, Presenter const& presenter, std::string page_path)
+        : site_(context.layout.site()), presenter_(presenter), path_(feed_path(page_path)) {
+        feed_.id = fmt::format("tag:{},{}:{}", host_of(site_.public_url), tag_date, local(path_));
+        feed_.language = presenter.is_spanish() ? "es" : "en";
+        feed_.author = site_.name;
+        feed_.alternate = absolute(page_path);
+        feed_.updated = before_everything;
+    }
+
+    std::string local(std::string const& path) const { return localized(presenter_.language(), path); }
+    std::string absolute(std::string const& path) const { return site_.public_url + local(path); }
+
+    void name(std::string const& title) { feed_.title = fmt::format("{}: {}", site_.name, title); }
+    void describe(std::string text) { feed_.subtitle = std::move(text); }
+    void add(AtomEntry entry) { feed_.entries.push_back(std::move(entry)); }
+
+    void paginate(std::int64_t page, bool has_more) {
+        feed_.self = absolute(with_page(path_, page));
+        if (page > 1) {
+            feed_.first = absolute(path_);
+            feed_.previous = absolute(with_page(path_, page - 1));
+        }
+        if (has_more) feed_.next = absolute(with_page(path_, page + 1));
+    }
+
+    http::Response answer() const {
+        http::Response response;
+        response.body = to_xml(feed_);
+        response.with("Content-Type", "application/atom+xml; charset=utf-8");
+        std::string links;
+        auto const link = [&](std::string const& address, std::string_view relation) {
+            if (address.empty()) return;
+            links += fmt::format("{}<{}>; rel=\"{}\"", links.empty() ? "" : ", ", address, relation);
+        };
+        link(feed_.self, "self");
+        link(feed_.previous, "prev");
+        link(feed_.next, "next");
+        return response.with("Link", links);
+    }
+
+  private:
+    views::Site const& site_;
+    Presenter const& presenter_;
+    std::string path_;
+    AtomFeed feed_;
+};
+
+/// The entry of a record in the feed of a list. Its id is the record's, the same on every hub.
+AtomEntry entry_of(FeedMaker const& maker, RecordView const& view) {
+    return {"urn:uuid:" + view.uuid,
+            view.title,
+            view.changed_at,
+            maker.absolute(view.path),
+            {},
+            view.label,
+            view.lead.empty() ? view.lede : view.lead};
+}
+
+std::optional<RecordView> gather(store::ReadTransaction& tx, Presenter const& presenter,
+                                 records::RecordType const& type, std::string const& name) {
+    if (type.name == "actor") return actor_view(tx, presenter, name);
+    for (RecordPage const& page : record_pages())
+        if (page.table == type.table) return page.gather(tx, presenter, name);
+    return std::nullopt;
+}
+
+/// What a change did: a new record says what it is, a changed one which fields were touched, and why.
+std::string summary_of(Presenter const& presenter, RecordView const& view, records::Revision const& change) {
+    if (change.version == 1)
+        return view.lead.empty() ? presenter.text("Added to the record.")
+                                 : fmt::format("{} {}", presenter.text("Added to the record."), view.lead);
+    std::string fields;
+    for (records::FieldChange const& changed : change.changes) {
+        records::Field const* field = view.type->find(changed.field);
+        if (field == nullptr || !field->is_public) continue;
+        fields += fmt::format("{}{}", fields.empty() ? "" : ", ", presenter.text(field->label));
+    }
+    if (fields.empty()) return change.comment;
+    std::string const text = views::fill(presenter.text("Changed: {fields}."), {{"fields", fields}});
+    return change.comment.empty() ? text : fmt::format("{} {}", text, change.comment);
+}
+
+/// The entries of a record's feed. A record is gathered once, however often it changed.
+void add_changes(FeedMaker& maker, store::ReadTransaction& tx, Presenter const& presenter,
+                 std::vector<records::Revision> const& changes) {
+    std::map<std::pair<std::string, std::int64_t>, std::optional<RecordView>> views;
+    for (records::Revision const& change : changes) {
+        records::RecordType const* type = find_noun(change.record_type);
+        if (type == nullptr) continue;
+        auto const [found, is_new] = views.try_emplace({change.record_type, change.record_id});
+        std::optional<RecordView>& view = found->second;
+        if (is_new)
+            if (auto const record = visible_record(tx, *type, change.record_id))
+                view = gather(tx, presenter, *type, record->name);
+        if (!view) continue; // hidden, or not for this audience
+        AtomEntry entry = entry_of(maker, *view);
+        entry.id = "urn:uuid:" + uuid_v5(fmt::format("revision:{}:{}", view->uuid, change.version));
+        entry.updated = change.at;
+        entry.author = change.author;
+        entry.summary = summary_of(presenter, *view, change);
+        maker.add(std::move(entry));
+    }
+}
+
+} // namespace
+
+std::string feed_path(std::string path) {
+    return path.insert(std::min(path.find('?'), path.size()), ".atom");
+}
+
+http::Response actor_list_feed(http::Request const& request, Context const& context) {
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    ActorFilter filter = parse_actor_filter(request.query, *picture->roster);
+    filter.sort = "changed";
+    auto const kept =
+        picture->lists->find(path_of(filter), [&] { return list_actors(*picture->roster, filter); });
+    if (kept->page.empty() && filter.page > 1)
+        throw Error(ErrorCode::not_found, "This feed has fewer pages.");
+
+    ActorFilter list = filter; // the address of the list itself, in its usual order
+    list.page = 1;
+    list.sort = ActorFilter().sort;
+    FeedMaker maker(context, presenter, path_of(list));
+    maker.name(presenter.text("Register"));
+    maker.describe(presenter.text("Governments and organizations on record, the latest change first."));
+    context.store.read([&](store::ReadTransaction& tx) {
+        for (RosterEntry const* entry : kept->page) {
+            auto const record = visible_record(tx, records::type_of<Actor>(), entry->id);
+            if (!record) continue;
+            maker.add({"urn:uuid:" + record->uuid,
+                       presenter.actor(entry->id).text,
+                       record->changed_at,
+                       maker.absolute("/register/" + entry->slug),
+                       {},
+                       presenter.choice(actor_kinds(), entry->kind).text,
+                       entry->summary});
+        }
+    });
+    maker.paginate(filter.page, filter.page < kept->pages);
+    return maker.answer();
+}
+
+http::Response noun_list_feed(http::Request const& request, Context const& context, RecordPage const& page,
+                              std::string_view title) {
+    allow_parameters(request, {"page"});
+    std::int64_t const number = page_number(request);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    records::RecordType const& type = *find_noun(page.table);
+    FeedMaker maker(context, presenter, fmt::format("/register/{}", address_of(page.table)));
+    maker.name(presenter.text(title));
+    context.store.read([&](store::ReadTransaction& tx) {
+        auto const changed = changed_records(tx, type, number);
+        if (changed.empty() && number > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
+        for (ChangedRecord const& record : changed)
+            if (auto const view = page.gather(tx, presenter, record.name)) maker.add(entry_of(maker, *view));
+        maker.paginate(number, number * changes_per_page < count_visible(tx, type));
+    });
+    return maker.answer();
+}
+
+http::Response record_feed(http::Request const& request, Context const& context) {
+    allow_parameters(request, {"page"});
+    std::int64_t const page = page_number(request);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    auto const view =
+        find_record(context, *picture, presenter, request.path.substr(0, request.path.rfind('.')));
+    FeedMaker maker(context, presenter, view->path);
+    maker.name(view->title);
+    maker.describe(presenter.text("Changes of this record and of what is tied to it, the latest first."));
+    context.store.read([&](store::ReadTransaction& tx) {
+        auto const id = tx.value<std::int64_t>(
+            fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view->type->table), view->uuid);
+        auto const changes = changes_around(tx, *view->type, id.value_or(0), page);
+        if (changes.empty() && page > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
+        add_changes(maker, tx, presenter, changes);
+        maker.paginate(page, changes.size() == static_cast<std::size_t>(changes_per_page));
+    });
+    return maker.answer();
+}
+
+} // namespace legation::registry

@@ -1,0 +1,56 @@
+#include "register/record_lookup.hpp"
+
+#include "kernel/error.hpp"
+#include "kernel/http/route_pattern.hpp"
+#include "register/actor_view.hpp"
+#include "register/country_view.hpp"
+#include "register/place_view.hpp"
+#include "register/record_views.hpp"
+
+namespace legation::registry {
+
+namespace {
+
+[[noreturn]] void not_recorded() {
+    throw Error(ErrorCode::not_found, "There is no such record. It may have been moved: try the search.");
+}
+
+/// The page of an actor, of a place without one, or of a country, which also shows the ties with it.
+RecordView gather_actor(store::ReadTransaction& tx, Presenter const& presenter, std::string_view slug) {
+    auto view = actor_view(tx, presenter, slug);
+    if (!view) view = place_view(tx, presenter, slug);
+    if (!view) not_recorded();
+    auto const place = presenter.atlas().find(slug);
+    if (place && presenter.atlas().entry(*place).kind == gazetteer::PlaceKind::country)
+        add_ties_with(*view, tx, presenter, *place);
+    return std::move(*view);
+}
+
+RecordView gather(store::ReadTransaction& tx, Presenter const& presenter, std::string_view path) {
+    auto const segments = http::split_path(path);
+    if (segments.size() == 2 && segments[0] == "register") return gather_actor(tx, presenter, segments[1]);
+    if (segments.size() == 3 && segments[0] == "register")
+        for (RecordPage const& page : record_pages())
+            if (address_of(page.table) == segments[1])
+                if (auto view = page.gather(tx, presenter, segments[2])) return std::move(*view);
+    not_recorded();
+}
+
+} // namespace
+
+std::shared_ptr<RecordView const> find_view(Context const& context, Picture const& picture,
+                                            Presenter const& presenter, std::string const& path) {
+    // Texts in a view are in the page's language.
+    return picture.views->find((presenter.is_spanish() ? "es" : "en") + path, [&] {
+        return context.store.read([&](store::ReadTransaction& tx) { return gather(tx, presenter, path); });
+    });
+}
+
+std::shared_ptr<RecordView const> find_record(Context const& context, Picture const& picture,
+                                              Presenter const& presenter, std::string const& path) {
+    auto view = find_view(context, picture, presenter, path);
+    if (view->type == nullptr) not_recorded();
+    return view;
+}
+
+} // namespace legation::registry
