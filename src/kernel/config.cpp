@@ -1,9 +1,13 @@
 #include "kernel/config.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 
 #include <fmt/format.h>
+// Its debug builds abort on some malformed files (`[#`), of which it otherwise makes a proper error.
+#define TOML_ASSERT(condition) static_assert(true)
 #include <toml++/toml.h>
+#include <unicode/unistr.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -22,6 +26,21 @@ namespace {
     throw Error(ErrorCode::unprocessable, fmt::format("{}:{}: {}", path, where.begin.line, problem));
 }
 
+/// Letters beyond ASCII as TOML's escapes. toml++ 3.3 has undefined behavior where they stand outside of
+/// strings; as escapes they mean the same in strings and are an error elsewhere.
+std::string in_ascii(std::string_view text) {
+    std::string escaped;
+    auto const letters = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
+        auto const letter = static_cast<std::uint32_t>(letters.char32At(at));
+        if (letter < 0x80)
+            escaped += static_cast<char>(letter);
+        else
+            escaped += fmt::format("\\U{:08X}", letter);
+    }
+    return escaped;
+}
+
 /// One setting: takes its node, answers what is wrong with it, or nothing.
 using Setter = std::function<std::string(toml::node const&)>;
 
@@ -29,6 +48,8 @@ Setter text(std::string& target) {
     return [&target](toml::node const& node) -> std::string {
         auto const value = node.value<std::string>();
         if (!node.is_string() || !value) return "must be a text in quotes";
+        if (value->find("\\U0") != std::string::npos) // escapes mean nothing in single quotes
+            return "must be in double quotes, because it has letters beyond ASCII";
         target = *value;
         return {};
     };
@@ -126,8 +147,13 @@ void read_config(Config& config, std::string const& path) {
 }
 
 void parse_config(Config& config, std::string_view text, std::string const& path) {
+    constexpr std::size_t most_bytes = 1024UL * 1024;
+    if (text.size() > most_bytes || !is_utf8(text))
+        throw Error(
+            ErrorCode::unprocessable,
+            fmt::format("{}:1: the file must be UTF-8 text of at most 1 MB; save it again as UTF-8", path));
     try {
-        toml::table const table = toml::parse(text, path);
+        toml::table const table = toml::parse(in_ascii(text), path);
         apply(table, "", setters_of(config), path);
     } catch (toml::parse_error const& error) {
         refuse(path, error.source(), error.description());
