@@ -78,6 +78,7 @@ int main(int argument_count, char** arguments) {
     import->add_option("--author", import_options.author, "Who brings them in, as the history names it")
         ->required();
     import->add_flag("--check", import_options.only_check, "Check every row and change nothing");
+    import->add_flag("--json", import_options.as_json, "Of a found file: one line for each row");
     import->footer("Example: legation import partners.csv --as partnership --author \"City of Example\"");
     import->callback([&] { result = legation::import_file(settings.config(), import_options); });
 

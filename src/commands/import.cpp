@@ -4,6 +4,7 @@
 #include "kernel/records/csv.hpp"
 #include "kernel/store/migrate.hpp"
 #include "program.hpp"
+#include "register/adapters/found_row.hpp"
 #include "register/importer.hpp"
 #include "register/nouns.hpp"
 
@@ -42,6 +43,7 @@ struct OnlyChecked {
 } // namespace
 
 int import_file(Config const& config, ImportOptions const& options) {
+    if (registry::find_adapter(options.noun) != nullptr) return import_found(config, options);
     records::RecordType const& type = noun_named(options.noun);
     records::CsvFile const file = read_file(options.file);
     auto const store = open_store(config, program_clock());

@@ -82,8 +82,9 @@ class RegisterTest : public test::WithSchema {
         auto picture = std::make_shared<Picture>();
         picture->atlas = gazetteer::Atlas::read(store());
         picture->roster = Roster::read(store(), picture->atlas);
-        picture->finder = std::make_shared<Finder const>(store(), picture->atlas, picture->roster,
-                                                         Finder::index_places(*picture->atlas));
+        auto const places = Finder::index_places(*picture->atlas);
+        picture->finder = std::make_shared<Finder const>(store(), picture->atlas, picture->roster, places);
+        picture->reconciler = std::make_shared<Reconciler const>(picture->atlas, picture->roster, places);
         return picture;
     }
 

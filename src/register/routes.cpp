@@ -8,6 +8,7 @@
 #include "register/feeds/feed_pages.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
+#include "register/reconcile/reconcile_pages.hpp"
 #include "register/record_views.hpp"
 
 #include <fmt/format.h>
@@ -96,6 +97,9 @@ std::vector<http::Route> routes(Context const& context) {
     }
     for (http::Route& open : open_routes(context))
         all.push_back(std::move(open));
+    // /reconcile and what belongs to it
+    for (http::Route& service : reconcile_routes(context))
+        all.push_back(std::move(service));
     return all;
 }
 

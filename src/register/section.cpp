@@ -27,6 +27,7 @@ std::shared_ptr<Picture const> PictureKeeper::make() const {
     picture->atlas = atlas_;
     picture->roster = Roster::read(store_, atlas_);
     picture->finder = std::make_shared<Finder const>(store_, atlas_, picture->roster, places_);
+    picture->reconciler = std::make_shared<Reconciler const>(atlas_, picture->roster, places_);
     picture->views = std::make_shared<Kept<RecordView>>(kept_cells_);
     picture->lists = std::make_shared<Kept<ActorList>>(kept_cells_);
     return picture;

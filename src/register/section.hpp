@@ -7,6 +7,7 @@
 #include "register/attribution.hpp"
 #include "register/finder.hpp"
 #include "register/kept.hpp"
+#include "register/reconcile/reconciler.hpp"
 #include "register/record_view.hpp"
 #include "register/roster.hpp"
 
@@ -26,6 +27,7 @@ struct Picture {
     std::shared_ptr<gazetteer::Atlas const> atlas;
     std::shared_ptr<Roster const> roster;
     std::shared_ptr<Finder const> finder;
+    std::shared_ptr<Reconciler const> reconciler;
     std::shared_ptr<Kept<RecordView>> views;
     std::shared_ptr<Kept<ActorList>> lists;
 };

@@ -24,6 +24,12 @@ double times(double one, double other) {
 
 Stance stance_on_kind(Query const& query, Atlas::Entry const& place, Rank reading) {
     // What the name itself says ("County") counts before the kind of the whole file.
+    // But a town of a file of townships is one, and only what is called so is taken for it.
+    if (query.rank == Rank::township) {
+        bool const is_called_so = place.name.ends_with("ownship") || place.name.starts_with("Township");
+        if (place.kind != PlaceKind::place) return Stance::contradicts;
+        return is_called_so ? Stance::agrees : Stance::silent;
+    }
     Rank const rank = reading == Rank::any ? query.rank : reading;
     switch (rank) {
     case Rank::any:
@@ -58,12 +64,17 @@ Stance stance_on_areas(Query const& query, Atlas const& atlas, std::int64_t plac
     bool const knows_state = atlas.state_of(place_id) != 0;
     bool const knows_county = std::ranges::any_of(
         within, [&](std::int64_t id) { return atlas.entry(id).kind == PlaceKind::county; });
-    for (std::vector<std::int64_t> const& areas : query.areas) {
+    for (Query::Within const& said : query.within) {
         bool is_within = false, may_be_within = false;
-        for (std::int64_t const area : areas) {
-            is_within |= area == place_id || std::ranges::find(within, area) != within.end();
+        for (std::int64_t const area : said.areas) {
+            is_within |=
+                (area == place_id && !said.is_of_name) || std::ranges::find(within, area) != within.end();
             PlaceKind const kind = atlas.entry(area).kind;
-            bool const is_known = kind == PlaceKind::county ? knows_county : knows_state;
+            // A level that the gazetteer does not place anything in, such as Italy's provinces.
+            may_be_within |= kind == PlaceKind::subdivision && atlas.entry(area).people_within == 0 &&
+                             atlas.entry(area).country == atlas.entry(place_id).country && area != place_id;
+            bool const is_settlement = atlas.entry(place_id).kind == PlaceKind::place;
+            bool const is_known = !is_settlement || (kind == PlaceKind::county ? knows_county : knows_state);
             bool const is_country = kind == PlaceKind::country;
             may_be_within |=
                 !is_country && !is_known && atlas.entry(area).country == atlas.entry(place_id).country;
@@ -103,8 +114,10 @@ Rank rank_of_kind(std::string_view kind) {
 }
 
 bool Evidence::is_contradicted() const {
-    return kind == Stance::contradicts || country == Stance::contradicts || area == Stance::contradicts ||
-           (kilometers && *kilometers > far_kilometers);
+    // A place at the very coordinates is there, whatever the row calls the area.
+    bool const is_there = kilometers && *kilometers <= near_kilometers;
+    return kind == Stance::contradicts || country == Stance::contradicts ||
+           (area == Stance::contradicts && !is_there) || (kilometers && *kilometers > far_kilometers);
 }
 
 double Evidence::score() const {
@@ -196,7 +209,7 @@ Evidence weigh_place(Query const& query, Atlas const& atlas, std::int64_t place_
     return evidence;
 }
 
-bool stands_above(Query const& /*query*/, Considered const& best, Considered const& rival) {
+bool stands_above(Considered const& best, Considered const& rival) {
     Evidence const& one = best.evidence;
     Evidence const& other = rival.evidence;
     if (other.is_contradicted()) return true;
@@ -222,13 +235,14 @@ bool stands_above(Query const& /*query*/, Considered const& best, Considered con
            needed * static_cast<double>(std::max<std::int64_t>(other.population, 500));
 }
 
-std::string_view doubt_about(Query const& query, Considered const& best) {
+std::string_view doubt_about(Query const& query, Considered const& best, bool is_only_one) {
     Evidence const& evidence = best.evidence;
     if (evidence.kind == Stance::contradicts) return "what bears the name is of another kind";
     if (evidence.country == Stance::contradicts) return "what bears the name is in another country";
-    if (evidence.area == Stance::contradicts) return "what bears the name is in another area";
     if (evidence.kilometers && *evidence.kilometers > far_kilometers)
         return "what bears the name is far from the coordinates";
+    bool const is_there = evidence.kilometers && *evidence.kilometers <= near_kilometers;
+    if (evidence.area == Stance::contradicts && !is_there) return "what bears the name is in another area";
     bool const is_placed_closely = evidence.kilometers && *evidence.kilometers <= same_kilometers;
     if (query.names_unknown_country && !is_placed_closely) return "the country named is not known";
     if (query.rank == Rank::township && best.place_id != 0 && evidence.kind != Stance::agrees)
@@ -238,14 +252,21 @@ std::string_view doubt_about(Query const& query, Considered const& best) {
         if (evidence.population_ratio && *evidence.population_ratio > other_population)
             return "the name is only similar, and the population is another";
     }
-    if (evidence.name_match == NameMatch::beginning && !is_placed_closely && evidence.area != Stance::agrees)
-        return "its name only begins so";
+    if (evidence.name_match == NameMatch::beginning) {
+        // León in Guanajuato is León de los Aldama; Union in Alabama is not Union Springs.
+        bool const is_said = evidence.continues_with_where && evidence.area == Stance::agrees;
+        bool const has_same_people =
+            is_placed_closely && evidence.population_ratio && *evidence.population_ratio <= same_population;
+        if (!is_said && !has_same_people) return "its name only begins so";
+    }
+    if (query.unknown_areas.size() > 1) return "it seems to name several places";
     if (!query.unknown_areas.empty() && evidence.area != Stance::agrees && !is_placed_closely)
         return "the area named is not known";
     bool const is_located =
         is_placed_closely || evidence.area == Stance::agrees || evidence.country == Stance::agrees;
     constexpr std::int64_t known_everywhere = 5'000;
-    if (!is_located && best.place_id != 0 && evidence.population < known_everywhere)
+    if (!is_located && best.place_id != 0 && evidence.population < known_everywhere &&
+        !(is_only_one && evidence.name_match == NameMatch::whole))
         return "a small place, and nothing says where it is";
     if (!is_placed_closely && evidence.population_ratio && *evidence.population_ratio > absurd_population)
         return "the populations differ too much";

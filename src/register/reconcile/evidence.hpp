@@ -27,8 +27,12 @@ struct Query {
     Rank rank = Rank::any; ///< what kind of government or area it must be
     std::string country;   ///< ISO 3166-1 alpha-2; empty when none is known
     bool names_unknown_country = false;
-    /// For each statement where it is (state, county, what is behind a comma), the areas that it may mean.
-    std::vector<std::vector<std::int64_t>> areas;
+    /// For each statement where it is, the areas that it may mean.
+    struct Within {
+        std::vector<std::int64_t> areas;
+        bool is_of_name = false; ///< from behind a comma: then it is not the thing itself
+    };
+    std::vector<Within> within;
     std::vector<std::string> unknown_areas; ///< such statements that name nothing known
 };
 
@@ -40,6 +44,7 @@ struct Evidence {
     std::optional<double> kilometers;       ///< from the row's coordinates
     std::optional<double> population_ratio; ///< 1 or more: how many times the one is the other
     std::int64_t population = 0;
+    bool continues_with_where = false; ///< a beginning: the name goes on with `de`, `am`, `upon` …
 
     bool is_contradicted() const;
     double score() const;
@@ -58,10 +63,11 @@ Rank rank_of_kind(std::string_view kind);
 /// Weighs a place that bears the name against everything else the row says.
 Evidence weigh_place(Query const& query, gazetteer::Atlas const& atlas, std::int64_t place_id, Rank rank);
 
-/// Whether `best` stands so clearly above `rival` that nobody would ask; if not, says why in words.
-bool stands_above(Query const& query, Considered const& best, Considered const& rival);
+/// Whether `best` stands so clearly above `rival` that nobody would ask.
+bool stands_above(Considered const& best, Considered const& rival);
 
-/// Why the best cannot be taken although no other comes near; empty when it can.
-std::string_view doubt_about(Query const& query, Considered const& best);
+/// Why the best cannot be taken although no other comes near; empty when it can. `is_only_one`: nothing else
+/// bears the name.
+std::string_view doubt_about(Query const& query, Considered const& best, bool is_only_one);
 
 } // namespace legation::registry

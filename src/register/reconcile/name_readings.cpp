@@ -21,6 +21,11 @@ constexpr std::array before_the_name{
     Designation{"city and county of", Rank::settlement},
     Designation{"city and borough of", Rank::settlement},
     Designation{"incorporated village of", Rank::settlement},
+    Designation{"inc village of", Rank::settlement},
+    Designation{"regional municipality of", Rank::any},
+    Designation{"municipiul", Rank::settlement},
+    Designation{"comune de", Rank::settlement},
+    Designation{"municipio di", Rank::settlement},
     Designation{"metropolitan city of", Rank::any},
     Designation{"autonomous region of", Rank::state},
     Designation{"autonomous community of", Rank::state},
@@ -56,10 +61,13 @@ constexpr std::array before_the_name{
     Designation{"stadt", Rank::settlement},
     Designation{"city of", Rank::settlement},
     Designation{"town of", Rank::settlement},
+    Designation{"county", Rank::county},
     Designation{"the", Rank::any},
 };
 
 constexpr std::array behind_the_name{
+    Designation{"city corporation", Rank::settlement},
+    Designation{"town city", Rank::settlement},
     Designation{"consolidated government balance", Rank::settlement},
     Designation{"metropolitan government balance", Rank::settlement},
     Designation{"unified government balance", Rank::settlement},
@@ -152,6 +160,13 @@ void add_without_designations(std::string const& name, double quality, Readings&
     }
 }
 
+/// What a word alone says about what bears the name before it.
+Rank rank_of_word(std::string_view word) {
+    for (Designation const& designation : behind_the_name)
+        if (designation.words == word) return designation.rank;
+    return Rank::any;
+}
+
 /// The parts of a text between any of some characters.
 std::vector<std::string_view> parts_of(std::string_view text, std::string_view separators) {
     std::vector<std::string_view> parts;
@@ -172,13 +187,19 @@ NameReadings readings_of(std::string_view written) {
     // `Name (qualifier), qualifier`: what stands in parentheses or behind a comma says which one is meant.
     std::vector<std::string_view> const parts = parts_of(written, ",()[];");
     std::string const head = parts.empty() ? std::string() : folded(parts.front());
-    for (std::size_t at = 1; at < parts.size(); ++at)
-        if (std::string qualifier = folded(parts[at]); !qualifier.empty())
+    Rank said = Rank::any;
+    for (std::size_t at = 1; at < parts.size(); ++at) {
+        std::string qualifier = folded(parts[at]);
+        if (Rank const rank = rank_of_word(qualifier); rank != Rank::any) {
+            said = rank; // `Washington (state)`
+        } else if (!qualifier.empty()) {
             result.qualifiers.push_back(std::move(qualifier));
-    readings.add(head, Rank::any, 1);
+        }
+    }
+    readings.add(head, said, 1);
     add_without_designations(head, 1, readings);
     // `City of Oak Park village` twice: the first pass may leave another designation.
-    for (std::size_t at = 2, count = readings.size(); at < count; ++at)
+    for (std::size_t at = 1, count = readings.size(); at < count; ++at)
         add_without_designations(readings.at(at).name, readings.at(at).quality, readings);
     // `Biel/Bienne`, `Brussel - Bruxelles`: either is a name of it.
     if (!parts.empty()) {
@@ -206,7 +227,7 @@ std::vector<Reading> wider_readings(std::string_view folded_name, Rank rank) {
         for (std::string_view const word : {" prefecture", " oblast", " province", " region", " state"})
             readings.add(name + std::string(word), rank, 0.95);
     if (rank == Rank::settlement || rank == Rank::any)
-        for (std::string_view const word : {" city", " town", " village"})
+        for (std::string_view const word : {" city", " town", " village", " si", " shi", " township"})
             readings.add(name + std::string(word), Rank::settlement, 0.93);
     // Where umlauts are written out: Muenchen, Koeln.
     std::string plain;

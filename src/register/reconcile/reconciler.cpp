@@ -55,6 +55,15 @@ bool is_kind_of_actor_only(std::string_view kind) {
     return false;
 }
 
+/// Whether a name goes on with what says where it is or whose, not with what makes it another name.
+bool continues_with_where(std::string_view rest) {
+    static constexpr std::array<std::string_view, 24> words{
+        "de", "del", "da", "do",   "di",  "des",  "du", "am",  "an",  "im",  "in", "bei",
+        "ob", "der", "on", "upon", "sur", "sous", "en", "les", "nad", "pod", "la", "los"};
+    std::vector<std::string_view> const found = search::words(rest);
+    return found.size() > 1 && std::ranges::find(words, found.front()) != words.end();
+}
+
 /// Looks up what bears the names of one mention.
 class Collector {
   public:
@@ -62,9 +71,24 @@ class Collector {
               NameIndex const& actors)
         : query_(query), atlas_(atlas), roster_(roster), places_(places), actors_(actors) {}
 
+    /// Readings come in the order of their quality. What keeps less of the name is looked up only when
+    /// nothing of what keeps more is where it should be: Carson City is not Carson.
     void find_exact(std::vector<Reading> const& readings) {
-        for (Reading const& reading : readings)
+        double quality = 1;
+        for (Reading const& reading : readings) {
+            if (reading.quality < quality && has_likely()) return;
+            quality = reading.quality;
             find_named(reading, NameMatch::whole);
+        }
+    }
+
+    /// Rockwell is not Rockwell City; but New York is New York City.
+    void find_wider(std::vector<Reading> const& readings) {
+        for (Reading const& reading : readings) {
+            bool const has_word_more = reading.name.ends_with(" city") || reading.name.ends_with(" town") ||
+                                       reading.name.ends_with(" village");
+            find_named(reading, has_word_more ? NameMatch::beginning : NameMatch::whole);
+        }
     }
 
     /// `Tula` for `Tula de Allende`, only where something else says where it is.
@@ -73,7 +97,8 @@ class Collector {
         if (reading.name.size() < shortest) return;
         auto const [first, end] = places_.names().numbers_beginning_with(reading.name + " ");
         for (auto number = first; number < std::min<std::size_t>(end, first + most); ++number)
-            add_entries(places_, number, {reading.name, reading.rank, 0.75}, NameMatch::beginning);
+            add_entries(places_, number, {reading.name, reading.rank, 0.75}, NameMatch::beginning,
+                        continues_with_where(places_.names().text(number).substr(reading.name.size())));
     }
 
     void find_despite_typos(Reading const& reading) {
@@ -108,37 +133,40 @@ class Collector {
     }
 
     void add_entries(NameIndex const& index, NameIndex::NameNumber number, Reading const& reading,
-                     NameMatch match) {
+                     NameMatch match, bool continues = false) {
         for (NameIndex::NamedEntry const named : index.entries_named(number)) {
             std::uint32_t const id = index.entry(named.entry).id;
             NameMatch const how = match == NameMatch::whole && named.by_other_name ? NameMatch::other : match;
             double const quality = reading.quality * (named.by_other_name ? 0.96 : 1);
             if (&index == &places_) {
                 // Who wants an organization does not want the city of the same name.
-                if (!is_kind_of_actor_only(query_.mention.kind)) add_place(id, reading.rank, how, quality);
+                if (!is_kind_of_actor_only(query_.mention.kind))
+                    add_place(id, reading.rank, how, quality, continues);
             } else {
                 add_actor(roster_.entries()[id], reading.rank, how, quality);
             }
         }
     }
 
-    void add_place(std::int64_t place_id, Rank rank, NameMatch match, double quality) {
-        // Codes such as TX are for saying where something is. As names only of what is asked for as such.
-        Atlas::Entry const& place = atlas_.entry(place_id);
+    void add_place(std::int64_t place_id, Rank rank, NameMatch match, double quality, bool continues) {
+        if (place_id == query_.mention.other_than) return;
         Considered considered{place_id, roster_.of_place(place_id),
                               weigh_place(query_, atlas_, place_id, rank)};
         considered.evidence.name_match = match;
         considered.evidence.name_quality = quality;
+        constexpr std::int64_t known_everywhere = 100'000;
+        considered.evidence.continues_with_where =
+            continues || (match == NameMatch::beginning && rank == Rank::settlement &&
+                          atlas_.entry(place_id).kind == PlaceKind::place &&
+                          considered.evidence.population >= known_everywhere);
         if (considered.actor != nullptr) weigh_networks(considered);
-        if (place.kind == PlaceKind::country && query_.rank == Rank::any && rank == Rank::any &&
-            match == NameMatch::other && query_.mention.name.size() <= 3)
-            return;
         keep({place_id, 0}, std::move(considered));
     }
 
     void add_actor(RosterEntry const& actor, Rank rank, NameMatch match, double quality) {
         if (actor.governs_place && actor.place_id != 0) {
-            if (!is_kind_of_actor_only(query_.mention.kind)) add_place(actor.place_id, rank, match, quality);
+            if (!is_kind_of_actor_only(query_.mention.kind))
+                add_place(actor.place_id, rank, match, quality, false);
             return;
         }
         Considered considered;
@@ -184,20 +212,34 @@ class Collector {
 Query understand(Mention const& mention, std::vector<std::string> const& qualifiers, AreaNames const& names) {
     Query query{mention, rank_of_kind(mention.kind), names.country(mention.country), false, {}, {}};
     query.names_unknown_country = !mention.country.empty() && query.country.empty();
-    auto const say_where = [&](std::string const& written) {
+    auto const say_where = [&](std::string const& written, bool is_of_name) {
         if (written.empty()) return;
         std::vector<std::int64_t> areas = names.areas(written, query.country);
         if (areas.empty()) {
             query.unknown_areas.push_back(written);
         } else {
-            query.areas.push_back(std::move(areas));
+            query.within.push_back({std::move(areas), is_of_name});
         }
     };
-    say_where(mention.state);
-    say_where(mention.county);
+    say_where(mention.state, false);
+    say_where(mention.county, false);
     for (std::string const& qualifier : qualifiers)
-        say_where(qualifier);
+        say_where(qualifier, true);
     return query;
+}
+
+/// `Decatur Illinois` in Illinois is Decatur.
+void add_without_area(Query const& query, Atlas const& atlas, std::vector<Reading>& readings) {
+    for (Query::Within const& said : query.within) {
+        for (std::int64_t const area : said.areas) {
+            std::string const name = " " + search::fold(atlas.entry(area).name);
+            for (std::size_t at = 0, count = readings.size(); at < count; ++at)
+                if (readings[at].name.size() > name.size() && readings[at].name.ends_with(name))
+                    readings.push_back({readings[at].name.substr(0, readings[at].name.size() - name.size()),
+                                        readings[at].rank, readings[at].quality - 0.05});
+        }
+    }
+    std::ranges::stable_sort(readings, std::greater<>(), &Reading::quality);
 }
 
 Candidate show(Considered const& considered, Atlas const& atlas) {
@@ -242,12 +284,15 @@ Verdict Reconciler::decide(Mention const& mention) const {
         verdict.reason = "the name is too long to be one";
         return verdict;
     }
-    NameReadings const names = readings_of(mention.name);
+    NameReadings names = readings_of(mention.name);
+    if (mention.is_plain)
+        std::erase_if(names.readings, [](Reading const& reading) { return reading.quality < 1; });
     if (names.readings.empty()) {
         verdict.reason = "there is no name";
         return verdict;
     }
     Query const query = understand(mention, names.qualifiers, AreaNames(*atlas_, *places_));
+    add_without_area(query, *atlas_, names.readings);
 
     Collector collector(query, *atlas_, *roster_, *places_, actors_);
     collector.find_exact(names.readings);
@@ -256,9 +301,9 @@ Verdict Reconciler::decide(Mention const& mention) const {
         Reading const& shortest = *std::ranges::min_element(
             names.readings, {}, [](Reading const& reading) { return reading.name.size(); });
         for (Reading const& reading : names.readings)
-            collector.find_exact(
+            collector.find_wider(
                 wider_readings(reading.name, reading.rank == Rank::any ? query.rank : reading.rank));
-        bool const is_located = !query.areas.empty() || mention.latitude;
+        bool const is_located = !query.within.empty() || mention.latitude;
         if (!collector.has_likely() && is_located) collector.find_beginnings(shortest);
         if (!collector.has_likely())
             collector.find_despite_typos(names.readings.size() > 1 ? names.readings[1] : shortest);
@@ -274,10 +319,10 @@ Verdict Reconciler::decide(Mention const& mention) const {
         return verdict;
     }
     verdict.decision = Verdict::Decision::unsure;
-    verdict.reason = doubt_about(query, found.front());
+    verdict.reason = doubt_about(query, found.front(), found.size() == 1);
     if (!verdict.reason.empty()) return verdict;
     for (std::size_t at = 1; at < found.size(); ++at) {
-        if (stands_above(query, found.front(), found[at])) continue;
+        if (stands_above(found.front(), found[at])) continue;
         verdict.reason = fmt::format("it may also be {}", show(found[at], *atlas_).name);
         return verdict;
     }

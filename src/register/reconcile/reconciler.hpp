@@ -23,6 +23,8 @@ struct Mention {
     std::optional<std::int64_t> population;
     std::vector<std::string> networks; ///< slugs of networks that it is a member of
     std::string county;
+    bool is_plain = false;       ///< nothing like "City of" is in the name: nothing is taken off it
+    std::int64_t other_than = 0; ///< a place that it is not: no city is its own partner
 };
 
 /// One actor or place that may be meant.
