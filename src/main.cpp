@@ -90,6 +90,12 @@ int main(int argument_count, char** arguments) {
     export_command->footer("Example: legation export partnership > partnerships.csv");
     export_command->callback([&] { result = legation::export_records(settings.config(), exported_noun); });
 
+    CLI::App* dump = program.add_subcommand(
+        "dump", "Write the whole public record as compressed files, as is done every day");
+    settings.offer_to(*dump, false);
+    dump->footer("Example: legation dump --config /etc/legation.toml");
+    dump->callback([&] { result = legation::write_dump(settings.config()); });
+
     CLI::App* doctor = program.add_subcommand(
         "doctor", "Check settings, database, disk, clock and assets, and say what to do");
     settings.offer_to(*doctor, true);

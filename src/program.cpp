@@ -9,6 +9,7 @@
 #include "kernel/text.hpp"
 #include "kernel/views/error_page.hpp"
 #include "kernel/views/tr.hpp"
+#include "register/dumps/dump_job.hpp"
 #include "register/routes.hpp"
 
 #include <fmt/format.h>
@@ -35,6 +36,7 @@ views::Site site_of(Config const& config) {
                        {std::string(tr_noop("Convenings")), "/register/convenings", "convenings"},
                        {std::string(tr_noop("Who to turn to")), "/register/referrals", "referrals"}};
     site.footer = {{std::string(tr_noop("About the data")), "/about-the-data", ""},
+                   {std::string(tr_noop("The whole record as files")), "/dumps", ""},
                    {std::string(tr_noop("Accessibility")), "/accessibility", ""}};
     return site;
 }
@@ -103,6 +105,11 @@ std::unique_ptr<store::Store> open_store(Config const& config, Clock clock) {
     return std::make_unique<store::Store>(options, std::move(clock));
 }
 
+registry::DumpOptions dump_options(Config const& config) {
+    return {config.data + "/dumps", config.name, config.public_url, read_attributions(config),
+            config.dumps_kept};
+}
+
 Clock program_clock() {
     char const* fixed = std::getenv("LEGATION_TEST_NOW"); // milliseconds since 1970
     if (fixed == nullptr || *fixed == '\0') return system_now;
@@ -120,13 +127,24 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
       pictures_(
           store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),
-      register_context_{store, layout_, pictures_, read_attributions(config), config.data + "/spool"} {
+      register_context_{store,
+                        layout_,
+                        pictures_,
+                        read_attributions(config),
+                        config.data + "/spool",
+                        dump_options(config).folder,
+                        config.contact_email} {
     router_.add(assets_.routes());
     router_.add(health_routes());
     router_.add(registry::routes(register_context_));
-    store_.write(store::Author{"program"},
-                 [](store::WriteTransaction& tx) { jobs::schedule_maintenance(tx); });
-    jobs_.emplace(store_, jobs::JobHandlers{{jobs::maintenance_kind, jobs::maintenance_handler(store_)}},
+    store_.write(store::Author{"program"}, [](store::WriteTransaction& tx) {
+        jobs::schedule_maintenance(tx);
+        registry::schedule_dump(tx);
+    });
+    jobs_.emplace(store_,
+                  jobs::JobHandlers{
+                      {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
+                      {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))}},
                   [](std::string const& problem) { log_error(problem); });
     http::ServerOptions options = server_options(config, std::move(clock));
     options.refusal = [this](http::Request const& request, int status, std::string_view problem) {

@@ -8,6 +8,7 @@
 #include "kernel/metrics.hpp"
 #include "kernel/store/store.hpp"
 #include "kernel/views/layout.hpp"
+#include "register/dumps/dump.hpp"
 #include "register/section.hpp"
 
 #include <memory>
@@ -17,6 +18,9 @@ namespace legation {
 
 /// Opens the database of a hub; the data folder is made when it is missing.
 std::unique_ptr<store::Store> open_store(Config const& config, Clock clock);
+
+/// Where this hub's dumps go, and what they say of it.
+registry::DumpOptions dump_options(Config const& config);
 
 /// The clock of this run: the system's, or a fixed one where LEGATION_TEST_NOW says so.
 Clock program_clock();

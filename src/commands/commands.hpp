@@ -23,6 +23,9 @@ int import_found(Config const& config, ImportOptions const& options);
 
 int export_records(Config const& config, std::string const& noun);
 
+/// `dump`
+int write_dump(Config config);
+
 /// `doctor`
 int examine(Config const& config);
 

@@ -94,6 +94,8 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"share", text(config.share)},
         {"name", text(config.name)},
         {"tagline", text(config.tagline)},
+        {"contact_email", text(config.contact_email)},
+        {"dumps_kept", number(config.dumps_kept, 1, 10'000)},
         {"access_log", truth(config.access_log)},
         {"behind_https", truth(config.behind_https)},
         {"kept_cells", number(config.kept_cells, 0, 10'000'000)},

@@ -17,6 +17,8 @@ struct Config {
     std::string share; ///< folder of what the build made: assets, gazetteer, starter, catalogs
     std::string name = "Legation";
     std::string tagline = "The open hub for city and state diplomacy";
+    std::string contact_email;  ///< where questions about the data are answered, for catalogs
+    std::size_t dumps_kept = 7; ///< how many daily dumps are kept
     bool access_log = true;
     bool behind_https = false; ///< a proxy in front speaks TLS: browsers are told to stay with it
     unsigned workers = 0;      ///< threads that answer requests; 0: one for each core, at least two

@@ -293,6 +293,10 @@ http::Response show(Context const& context, http::Request const& request, Presen
         version.set("HISTORY_URL", localized(language, view.path + "/history"));
     }
     views::PageInfo info = page_info(view);
+    if (view.type != nullptr)
+        info.oembed_url = fmt::format(
+            "{0}/oembed?format=json&url={1}", context.layout.site().public_url,
+            http::percent_encode(context.layout.site().public_url + localized(language, view.path)));
     info.json_ld = record_json_ld(context.layout.site(), presenter, view);
     return context.layout.page(request, info, "register/record.tpl", std::move(data));
 }

@@ -1,6 +1,8 @@
 #include "register/routes.hpp"
 
+#include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
+#include "register/dumps/dump_pages.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
 #include "register/fact_sheet/fact_sheet_page.hpp"
@@ -48,6 +50,11 @@ std::vector<http::Route> open_routes(Context const& context) {
         route("/sitemap.xml", context, sitemap_index, false),
         route("/sitemaps/{name:slug}/{part:integer}.xml", context, sitemap_part, false),
         route("/opensearch.xml", context, opensearch_description, false),
+        route("/data.json", context, data_json, false),
+        route("/catalog.jsonld", context, catalog_jsonld, false),
+        route("/oembed", context, oembed, false),
+        route("/dumps", context, dumps_page, true),
+        route("/dumps/{dump:slug}/{file}", context, dump_file, false),
         route("/register.atom", context, actor_list_feed, false),
     };
     all.push_back(route("/register/{slug:slug}/fact-sheet", context, fact_sheet_page, false));

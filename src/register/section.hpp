@@ -68,6 +68,8 @@ struct Context {
     PictureKeeper& pictures;
     std::vector<Attribution> attributions; ///< from the file that the gazetteer's build step makes
     std::string spool_folder = {};         ///< for files that are made while somebody waits for them
+    std::string dumps_folder = {};         ///< of the daily dumps
+    std::string contact_email = {};        ///< where questions about the data are answered
 };
 
 } // namespace legation::registry

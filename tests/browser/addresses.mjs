@@ -18,6 +18,7 @@ export const ADDRESSES = [
   '/',
   '/about-the-data',
   '/accessibility',
+  '/dumps',
   '/register',
   '/register?kind=network&country=US&sort=ties',
   '/register?country=JP&kind=municipality', // nothing matches

@@ -11,15 +11,15 @@ constexpr std::chrono::hours time_of_day{9};
 
 constexpr std::chrono::days done_jobs_are_kept{30};
 
-Timestamp next_occurrence(Timestamp now) {
+} // namespace
+
+Timestamp next_occurrence(Timestamp now, std::chrono::hours time_of_day) {
     Timestamp const today = std::chrono::floor<std::chrono::days>(now) + time_of_day;
     return today > now ? today : today + std::chrono::days(1);
 }
 
-} // namespace
-
 void schedule_maintenance(store::WriteTransaction& tx) {
-    Timestamp const next = next_occurrence(tx.now());
+    Timestamp const next = next_occurrence(tx.now(), time_of_day);
     std::string const day = to_text(next).substr(0, 10);
     enqueue_once(tx, "maintenance " + day, maintenance_kind, "", next);
 }

@@ -7,6 +7,9 @@ namespace legation::jobs {
 /// The kind of the job that keeps the database quick and small, once a day.
 constexpr char const* maintenance_kind = "maintenance";
 
+/// The next time of a job that runs once a day, at that time of the day (UTC).
+Timestamp next_occurrence(Timestamp now, std::chrono::hours time_of_day);
+
 /// Sees to it that the next daily maintenance waits. Called at each start; the job itself does the rest.
 void schedule_maintenance(store::WriteTransaction& tx);
 

@@ -34,6 +34,7 @@ void add_head(Data& data, Site const& site, Texts const& texts, http::Request co
         canonical.set("PAGE_SPANISH_URL", address(Language::es));
     }
     if (!info.json_path.empty()) data.set_shown("PAGE_JSON_URL", path(language, info.json_path));
+    data.set_shown("PAGE_OEMBED_URL", info.oembed_url);
     if (!info.feed_path.empty()) data.set_shown("PAGE_FEED_URL", path(language, info.feed_path));
 }
 

@@ -44,6 +44,7 @@ struct PageInfo {
     std::string search_text = {};  ///< what the search field shows
     std::string json_path = {};    ///< the same page as JSON, for `<link rel="alternate">`
     std::string feed_path = {};    ///< the changes of what the page shows, as an Atom feed
+    std::string oembed_url = {};   ///< how another site can show the page: a whole address
     std::string json_ld = {};      ///< a schema.org JSON text
     bool has_header_search = true; ///< false where the page has a search form of its own
 };

@@ -23,6 +23,9 @@
 {{#PAGE_FEED_URL}}
 <link rel="alternate" type="application/atom+xml" title="[[Changes]]" href="{{PAGE_FEED_URL}}">
 {{/PAGE_FEED_URL}}
+{{#PAGE_OEMBED_URL}}
+<link rel="alternate" type="application/json+oembed" href="{{PAGE_OEMBED_URL}}">
+{{/PAGE_OEMBED_URL}}
 <link rel="search" type="application/opensearchdescription+xml" title="{{SITE_NAME}}" href="{{PREFIX}}/opensearch.xml">
 <link rel="preload" href="{{@fonts/public-sans-regular.woff2}}" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="{{@fonts/merriweather-bold.woff2}}" as="font" type="font/woff2" crossorigin>

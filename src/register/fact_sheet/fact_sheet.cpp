@@ -148,7 +148,10 @@ class Sheet {
                 row.partners += fmt::format(" {}", and_more(ties.partners.size() - most_partners));
             sheet_.countries.push_back(std::move(row));
         }
-        std::ranges::stable_sort(sheet_.countries, std::ranges::greater{}, &FactSheet::Country::partnerships);
+        std::ranges::sort(sheet_.countries, [](auto const& one, auto const& other) {
+            return one.partnerships != other.partnerships ? one.partnerships > other.partnerships
+                                                          : one.country.text < other.country.text;
+        });
         if (sheet_.countries.size() > most_countries) {
             sheet_.more_countries = sheet_.countries.size() - most_countries;
             sheet_.countries.resize(most_countries);

@@ -28,12 +28,13 @@ constexpr std::string_view sitemap_namespace = "http://www.sitemaps.org/schemas/
 constexpr std::int64_t records_per_part = 10'000;
 
 /// Pages that are no record. The part of them is named `pages`.
-constexpr std::array<std::string_view, 7> other_pages{"/",
+constexpr std::array<std::string_view, 8> other_pages{"/",
                                                       "/register",
                                                       "/register/countries",
                                                       "/register/themes",
                                                       "/register/referrals",
                                                       "/about-the-data",
+                                                      "/dumps",
                                                       "/accessibility"};
 
 /// Every noun that has pages.

@@ -9,6 +9,8 @@
     <p>[[The starter records were written for this project from the two founding documents of the Truman Center, as of June 2022, and from general public knowledge about the organizations. Where a source was not retrieved for a record, its page says so.]]</p>
     <h2 id="adding">[[How records are added]]</h2>
     <p>[[The people who run this hub add records from spreadsheets saved as CSV, each row with its source. The command “legation import” checks every row, names what is wrong and where, and keeps who added what and when. Adding and correcting records on the site itself is not yet possible.]]</p>
+    <h2>[[Taking the data along]]</h2>
+    <p>[[Every list and record can be had as a file, changes can be followed as a feed, and the whole record is written to files once a day.]] <a href="{{PREFIX}}/dumps">[[The whole record as files]]</a></p>
     <h2>[[The gazetteer]]</h2>
     <p>[[The gazetteer is reference data: {{PLACE_COUNT}} countries, states, counties and places of the world, made from the packages below. A place joins the Register when something is recorded about it.]]</p>
   </section>

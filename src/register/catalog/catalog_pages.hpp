@@ -1,0 +1,16 @@
+#pragma once
+
+#include "kernel/http/request.hpp"
+#include "kernel/http/response.hpp"
+#include "register/section.hpp"
+
+namespace legation::registry {
+
+/// `/data.json`: DCAT-US 1.1
+http::Response data_json(http::Request const& request, Context const& context);
+/// `/catalog.jsonld`: DCAT-US 3.0
+http::Response catalog_jsonld(http::Request const& request, Context const& context);
+/// `/oembed?url=…`: how to show one of our pages within another (https://oembed.com)
+http::Response oembed(http::Request const& request, Context const& context);
+
+} // namespace legation::registry

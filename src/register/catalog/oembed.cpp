@@ -1,0 +1,127 @@
+#include "kernel/error.hpp"
+#include "kernel/records/json.hpp"
+#include "kernel/views/format.hpp"
+#include "kernel/xml.hpp"
+#include "register/catalog/catalog_pages.hpp"
+#include "register/pages.hpp"
+#include "register/record_lookup.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace legation::registry {
+
+namespace {
+
+constexpr std::int64_t usual_width = 550;
+constexpr std::int64_t usual_height = 220;
+constexpr std::size_t longest_summary = 280;
+
+/// A page of ours as another site shows it. The words are those of https://oembed.com.
+struct Embed {
+    std::string title, html;
+    std::string provider_name, provider_url;
+    std::int64_t width = usual_width, height = usual_height;
+};
+
+/// `maxwidth` and `maxheight`: what the other site has room for.
+std::int64_t within(http::Request const& request, std::string_view name, std::int64_t usual) {
+    auto const text = request.query.find(name);
+    if (!text) return usual;
+    std::int64_t most = 0;
+    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), most);
+    if (error != std::errc{} || end != text->data() + text->size() || most < 1)
+        throw filled_error(ErrorCode::bad_request, "“{name}” must be a whole number of pixels.",
+                           {{"name", name}});
+    return std::min(usual, most);
+}
+
+struct Address {
+    http::Language language = http::Language::en;
+    std::string path;
+};
+
+/// Takes the address of one of our pages apart. Throws Error(not_found) for anybody else's.
+Address own_address(std::string_view url, std::string_view public_url) {
+    bool const is_ours = url.starts_with(public_url) && url.substr(public_url.size()).starts_with('/');
+    if (!is_ours) throw Error(ErrorCode::not_found, "Only pages of this site can be shown within others.");
+    url.remove_prefix(public_url.size());
+    url = url.substr(0, url.find_first_of("?#"));
+    Address address{http::Language::en, http::parse_path(url)};
+    if (address.path.starts_with("/es/")) {
+        address.language = http::Language::es;
+        address.path.erase(0, 3);
+    }
+    while (address.path.ends_with('/'))
+        address.path.pop_back();
+    return address;
+}
+
+std::string shortened(std::string const& text) {
+    if (text.size() <= longest_summary) return text;
+    std::size_t const blank = text.rfind(' ', longest_summary);
+    return blank == std::string::npos ? std::string() : text.substr(0, blank) + " …";
+}
+
+/// A quotation that needs no script and no style: what it looks like is up to the other site.
+std::string quotation(RecordView const& view, std::string const& address, std::string const& site_name) {
+    std::string const summary = shortened(view.lead.empty() ? view.lede : view.lead);
+    // What is safe in XML is safe in HTML's text and quoted attributes.
+    return fmt::format(
+        "<blockquote cite=\"{0}\"><p><a href=\"{0}\">{1}</a></p>{2}<footer>{3}</footer></blockquote>",
+        escape_xml(address), escape_xml(view.title),
+        summary.empty() ? "" : fmt::format("<p>{}</p>", escape_xml(summary)), escape_xml(site_name));
+}
+
+std::string embed_json(Embed const& embed) {
+    records::JsonWriter json;
+    json.begin_object().member("version", "1.0").member("type", "rich").member("title", embed.title);
+    json.member("provider_name", embed.provider_name).member("provider_url", embed.provider_url);
+    json.member("html", embed.html).member("width", embed.width).member("height", embed.height);
+    return json.end_object().take();
+}
+
+std::string embed_xml(Embed const& embed) {
+    XmlWriter xml;
+    xml.begin("oembed").element("version", "1.0").element("type", "rich").element("title", embed.title);
+    xml.element("provider_name", embed.provider_name).element("provider_url", embed.provider_url);
+    xml.element("html", embed.html).element("width", std::to_string(embed.width));
+    xml.element("height", std::to_string(embed.height));
+    return xml.take();
+}
+
+} // namespace
+
+http::Response oembed(http::Request const& request, Context const& context) {
+    allow_parameters(request, {"url", "format", "maxwidth", "maxheight"});
+    auto const url = request.query.find("url");
+    if (!url || url->empty())
+        throw Error(ErrorCode::bad_request, "Say which page to show: /oembed?url=… with the page's address.");
+    std::string_view const format = request.query.find("format").value_or("json");
+    if (format != "json" && format != "xml")
+        return http::text("This format is not offered: json and xml are.\n", 501);
+
+    views::Site const& site = context.layout.site();
+    Address const address = own_address(*url, site.public_url);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, address.language, *picture);
+    auto const view = find_record(context, *picture, presenter, address.path);
+    std::string const page = site.public_url + views::path(address.language, view->path);
+    Embed const embed{view->title,
+                      quotation(*view, page, site.name),
+                      site.name,
+                      site.public_url,
+                      within(request, "maxwidth", usual_width),
+                      within(request, "maxheight", usual_height)};
+    http::Response response = http::json(embed_json(embed));
+    if (format == "xml") {
+        response = http::Response();
+        response.body = embed_xml(embed);
+        response.with("Content-Type", "text/xml; charset=utf-8");
+    }
+    return response.with("Access-Control-Allow-Origin", "*");
+}
+
+} // namespace legation::registry
