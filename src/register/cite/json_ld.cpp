@@ -3,6 +3,7 @@
 #include "kernel/records/json.hpp"
 #include "kernel/views/format.hpp"
 #include "register/actor.hpp"
+#include "register/export/export_menu.hpp"
 
 #include <fmt/format.h>
 
@@ -296,7 +297,9 @@ std::string list_json_ld(views::Site const& site, Presenter const& presenter, vi
         json.begin_object().member("@type", "DataDownload").member("encodingFormat", type);
         json.member("contentUrl", address(path)).end_object();
     };
+    add_file(address_as(http::Format::csv, info.path, true), "text/csv");
     add_file(info.json_path, "application/json");
+    add_file(address_as(http::Format::ndjson, info.path, true), "application/x-ndjson");
     add_file(info.feed_path, "application/atom+xml");
     json.end_array().end_object();
     if (!info.breadcrumbs.empty()) write_trail(json, site, presenter, info.breadcrumbs, info.path);
