@@ -9,7 +9,7 @@
 namespace legation::registry {
 namespace {
 
-class Changes : public RegisterTest {
+class FeedChanges : public RegisterTest {
   protected:
     /// The types of the records whose changes somebody hears of who follows an actor.
     std::multiset<std::string> types_around(std::string_view slug) {
@@ -34,7 +34,7 @@ class Changes : public RegisterTest {
     }
 };
 
-TEST_P(Changes, OfAnActorAreThoseOfWhatIsTiedToItToo) {
+TEST_P(FeedChanges, OfAnActorAreThoseOfWhatIsTiedToItToo) {
     import_sample();
     EXPECT_EQ(types_around("us-ca-los-angeles"),
               (std::multiset<std::string>{"activity", "actor", "international_office", "membership",
@@ -43,13 +43,13 @@ TEST_P(Changes, OfAnActorAreThoseOfWhatIsTiedToItToo) {
               (std::multiset<std::string>{"actor", "membership", "membership", "membership"}));
 }
 
-TEST_P(Changes, OfWhatIsHiddenAreNotTold) {
+TEST_P(FeedChanges, OfWhatIsHiddenAreNotTold) {
     import_sample();
     hide<Person>("ada");
     EXPECT_FALSE(types_around("us-ca-los-angeles").contains("person"));
 }
 
-TEST_P(Changes, AreToldTheNewestFirst) {
+TEST_P(FeedChanges, AreToldTheNewestFirst) {
     import_sample();
     clock_.advance(std::chrono::hours(1));
     import("actor", "slug,kind,name,country\nus-tx-houston,municipality,City of Houston,US\n");
@@ -66,7 +66,7 @@ TEST_P(Changes, AreToldTheNewestFirst) {
     });
 }
 
-TEST_P(Changes, AHiddenRecordIsInNoList) {
+TEST_P(FeedChanges, AHiddenRecordIsInNoList) {
     import_sample();
     auto const people = [&] {
         return store().read([](store::ReadTransaction& tx) {
@@ -78,7 +78,7 @@ TEST_P(Changes, AHiddenRecordIsInNoList) {
     EXPECT_EQ(people(), 0U);
 }
 
-LEGATION_ON_BOTH_DATABASES(Changes);
+LEGATION_ON_BOTH_DATABASES(FeedChanges);
 
 } // namespace
 } // namespace legation::registry
