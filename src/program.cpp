@@ -2,6 +2,7 @@
 
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
+#include "kernel/http/cors.hpp"
 #include "kernel/jobs/maintenance.hpp"
 #include "kernel/json_file.hpp"
 #include "kernel/records/json.hpp"
@@ -37,6 +38,7 @@ views::Site site_of(Config const& config) {
                        {std::string(tr_noop("Who to turn to")), "/register/referrals", "referrals"}};
     site.footer = {{std::string(tr_noop("About the data")), "/about-the-data", ""},
                    {std::string(tr_noop("The whole record as files")), "/dumps", ""},
+                   {std::string(tr_noop("For developers")), "/developers", ""},
                    {std::string(tr_noop("Accessibility")), "/accessibility", ""}};
     return site;
 }
@@ -148,7 +150,9 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                   [](std::string const& problem) { log_error(problem); });
     http::ServerOptions options = server_options(config, std::move(clock));
     options.refusal = [this](http::Request const& request, int status, std::string_view problem) {
-        return views::error_answer(layout_, request, status, problem);
+        http::Response response = views::error_answer(layout_, request, status, problem);
+        http::allow_other_sites(request, response);
+        return response;
     };
     server_ = std::make_unique<http::Server>(
         std::move(options), [this](http::Request& request) { return answer(request); },
@@ -160,8 +164,14 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
 
 Program::~Program() = default;
 
-/// The one place where errors become answers.
 http::Response Program::answer(http::Request& request) const {
+    http::Response response = answer_or_explain(request);
+    http::allow_other_sites(request, response);
+    return response;
+}
+
+/// The one place where errors become answers.
+http::Response Program::answer_or_explain(http::Request& request) const {
     try {
         return router_.answer(request);
     } catch (Error const& error) {

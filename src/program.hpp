@@ -43,6 +43,7 @@ class Program {
 
   private:
     http::Response answer(http::Request& request) const;
+    http::Response answer_or_explain(http::Request& request) const;
     std::vector<http::Route> health_routes();
 
     store::Store& store_;

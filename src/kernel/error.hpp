@@ -39,6 +39,8 @@ class Error : public std::exception {
     std::string public_message; ///< shown to the user: plain English, says what to do
     std::string detail;         ///< for the operator's log only
 
+    std::string parameter; ///< the part of the address at fault, for programs; empty when it is none
+
     /// Where the message names values: what is translated, and what is then put in. Empty otherwise.
     std::string pattern;
     std::vector<std::pair<std::string, std::string>> values;

@@ -1,5 +1,7 @@
 #include "register/routes.hpp"
 
+#include "register/api/api_pages.hpp"
+#include "register/api/query.hpp"
 #include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
 #include "register/dumps/dump_pages.hpp"
@@ -90,6 +92,19 @@ std::vector<http::Route> routes(Context const& context) {
         route("/about-the-data", context, about_data_page, false),
         route("/accessibility", context, accessibility_page, false),
     };
+    all.push_back(route("/developers", context, api::developers_page, false));
+    all.push_back(route("/api/v1", context, api::collections_page, false));
+    all.push_back(route("/api/openapi.json", context, api::openapi_page, false));
+    // /api/v1/partnerships, /api/v1/partnerships/{key} …
+    for (records::RecordType const* type : api::collections()) {
+        std::string const pattern = fmt::format("/api/v1/{}", address_of(type->table));
+        all.push_back({Method::get, pattern, Policy::everyone(), [type, &context](Request const& request) {
+                           return api::list_page(request, context, *type);
+                       }});
+        all.push_back(
+            {Method::get, pattern + "/{key:slug}", Policy::everyone(),
+             [type, &context](Request const& request) { return api::record_page(request, context, *type); }});
+    }
     // /register/partnerships, /register/activities, /register/practices …
     for (NounList const& list : noun_lists())
         all.push_back(

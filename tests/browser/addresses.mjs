@@ -19,6 +19,7 @@ export const ADDRESSES = [
   '/about-the-data',
   '/accessibility',
   '/dumps',
+  '/developers',
   '/register',
   '/register?kind=network&country=US&sort=ties',
   '/register?country=JP&kind=municipality', // nothing matches

@@ -4,15 +4,11 @@
 #include "kernel/http/ascii.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace legation::http {
 
 namespace {
-
-constexpr std::array formats_with_suffix{Format::json, Format::csv, Format::xlsx, Format::geojson,
-                                         Format::ndjson};
 
 /// The format that a path's suffix names; html when it names none.
 Format format_of(std::string_view path) {

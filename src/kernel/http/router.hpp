@@ -4,6 +4,7 @@
 #include "kernel/http/response.hpp"
 #include "kernel/http/route_pattern.hpp"
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -52,6 +53,9 @@ struct Route {
     bool has(Format format) const;
 };
 
+/// Every format but the page.
+inline constexpr std::array formats_with_suffix{Format::json, Format::csv, Format::xlsx, Format::geojson,
+                                                Format::ndjson};
 /// The end of an address that asks for a format: `.csv`; nothing for a page.
 std::string_view suffix_of(Format format);
 

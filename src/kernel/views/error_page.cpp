@@ -1,5 +1,6 @@
 #include "kernel/views/error_page.hpp"
 
+#include "kernel/http/router.hpp"
 #include "kernel/views/format.hpp"
 
 #include <boost/json/object.hpp>
@@ -72,11 +73,26 @@ std::string translated(Texts const& texts, http::Language language, Error const&
     return fill(texts.text(language, error.pattern), values);
 }
 
+/// Whether the address is one of programs. It may be one that cannot be decoded, so it is read as it was
+/// sent.
+bool names_data(http::Request const& request) {
+    std::string_view path = request.target;
+    path = path.substr(0, path.find('?'));
+    if (path.starts_with("/es/")) path.remove_prefix(3);
+    if (path.starts_with("/api/")) return true;
+    return std::ranges::any_of(http::formats_with_suffix, [path](http::Format format) {
+        return path.ends_with(http::suffix_of(format));
+    });
+}
+
 } // namespace
 
 http::Response error_answer(Layout const& layout, http::Request const& request, Error const& error) {
-    return error_answer(layout, request, http_status(error.code),
-                        translated(layout.texts(), request.language, error));
+    std::string const message = translated(layout.texts(), request.language, error);
+    if (!error.parameter.empty() && wants_json(request))
+        return problem_json(layout.texts(), request, http_status(error.code), message, error.parameter,
+                            layout.site().public_url + "/developers#problems");
+    return error_answer(layout, request, http_status(error.code), message);
 }
 
 http::Response error_answer(Layout const& layout, http::Request const& request, int status,
@@ -104,14 +120,15 @@ http::Response error_page(Layout const& layout, http::Request const& request, in
 }
 
 http::Response problem_json(Texts const& texts, http::Request const& request, int status,
-                            std::string_view message) {
+                            std::string_view message, std::string_view parameter, std::string_view type) {
     auto const& what = explanation(status);
     auto const shown = shown_message(texts, request, status, message);
     boost::json::object problem;
-    problem["type"] = "about:blank";
+    problem["type"] = type;
     problem["title"] = texts.text(request.language, what.title);
     problem["status"] = status;
     problem["detail"] = shown.empty() ? texts.text(request.language, what.advice) : shown;
+    if (!parameter.empty()) problem["parameter"] = parameter;
     problem["request_id"] = request.id;
     http::Response response;
     response.status = status;
@@ -123,7 +140,7 @@ http::Response problem_json(Texts const& texts, http::Request const& request, in
 
 bool wants_json(http::Request const& request) {
     if (request.format != http::Format::html) return true; // a program asked, or a spreadsheet
-    if (request.path.starts_with("/api/") || request.path.ends_with(".json")) return true;
+    if (names_data(request)) return true;
     auto const accepted = request.header("accept");
     auto const names = [accepted](std::string_view type) {
         return accepted.find(type) != std::string_view::npos;

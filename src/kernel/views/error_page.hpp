@@ -20,8 +20,11 @@ http::Response error_answer(Layout const& layout, http::Request const& request, 
 
 http::Response error_page(Layout const& layout, http::Request const& request, int status,
                           std::string_view message);
+/// `parameter` is the part of the address at fault, and `type` the address that explains this kind of
+/// problem.
 http::Response problem_json(Texts const& texts, http::Request const& request, int status,
-                            std::string_view message);
+                            std::string_view message, std::string_view parameter = {},
+                            std::string_view type = "about:blank");
 
 /// Whether JSON is wanted: by `.json`, an address below `/api/`, or an Accept header that names it and no
 /// HTML.
