@@ -28,7 +28,9 @@ using namespace registry;
 constexpr std::size_t rows_in_batch = 500;
 
 /// Ends the transaction of a dry run, so that nothing is kept.
-struct OnlyTried {};
+struct OnlyTried {
+    std::vector<RowOutcome> outcomes;
+};
 
 std::string row_as_json(MatchedRow const& matched, RowOutcome const& outcome) {
     records::JsonWriter json;
@@ -104,9 +106,10 @@ int import_found(Config const& config, ImportOptions const& options) {
                 FoundRecorder recorder(tx, *atlas, source.key);
                 for (std::size_t at = first; at < end; ++at)
                     outcomes.push_back(recorder.record(adapter, rows[at]));
-                if (options.only_check) throw OnlyTried{};
+                if (options.only_check) throw OnlyTried{outcomes};
             });
-        } catch (OnlyTried const&) {
+        } catch (OnlyTried const& tried) {
+            outcomes = tried.outcomes;
         }
         for (std::size_t at = first; at < end; ++at) {
             ++counts.at(static_cast<std::size_t>(outcomes[at - first].action));

@@ -30,11 +30,13 @@ JsonValue plain(boost::json::value const& value) {
         break;
     case boost::json::kind::array:
         result.kind = JsonValue::Kind::array;
+        result.items.reserve(value.get_array().size());
         for (boost::json::value const& item : value.get_array())
             result.items.push_back(plain(item));
         break;
     case boost::json::kind::object:
         result.kind = JsonValue::Kind::object;
+        result.members.reserve(value.get_object().size());
         for (auto const& member : value.get_object())
             result.members.emplace_back(std::string(member.key()), plain(member.value()));
         break;

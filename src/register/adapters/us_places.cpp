@@ -155,6 +155,7 @@ std::vector<FoundRow> translate_ocd_divisions(CsvFile const& file) {
 
 std::vector<FoundRow> translate_census_places(CsvFile const& file) {
     std::vector<FoundRow> rows;
+    rows.reserve(file.rows.size());
     for (CsvRow const& cells : file.rows) {
         FoundRow row;
         row.line = cells.line;
@@ -177,6 +178,7 @@ std::vector<FoundRow> translate_census_places(CsvFile const& file) {
 
 std::vector<FoundRow> translate_gov_domains(CsvFile const& file) {
     std::vector<FoundRow> rows;
+    rows.reserve(file.rows.size());
     for (CsvRow const& cells : file.rows) {
         std::string_view const type = file.cell(cells, "Domain type");
         FoundRow row;

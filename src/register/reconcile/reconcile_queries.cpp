@@ -174,6 +174,7 @@ std::vector<ReconcileQuery> parse_reconcile_queries(std::string_view json) {
         throw Error{ErrorCode::too_large, fmt::format("{} queries are too many at once; send {} or fewer",
                                                       batch.members.size(), most_queries)};
     std::vector<ReconcileQuery> queries;
+    queries.reserve(batch.members.size());
     for (auto const& [key, value] : batch.members)
         queries.push_back(read_query(key, value));
     return queries;

@@ -28,6 +28,7 @@ struct Type {
 std::vector<Type> const& types() {
     static std::vector<Type> const all = [] {
         std::vector<Type> found;
+        found.reserve(actor_kinds().size() + 2);
         for (records::Choice const& kind : actor_kinds())
             found.push_back({kind.code, kind.label});
         for (PlaceKind const kind : {PlaceKind::place, PlaceKind::subdivision})

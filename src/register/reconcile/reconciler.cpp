@@ -118,10 +118,11 @@ class Collector {
             found_, [](auto const& found) { return !found.second.evidence.is_contradicted(); });
     }
 
-    std::vector<Considered> take() && {
+    std::vector<Considered> found() const {
         std::vector<Considered> all;
-        for (auto& [key, considered] : found_)
-            all.push_back(std::move(considered));
+        all.reserve(found_.size());
+        for (auto const& [key, considered] : found_)
+            all.push_back(considered);
         return all;
     }
 
@@ -160,7 +161,7 @@ class Collector {
                           atlas_.entry(place_id).kind == PlaceKind::place &&
                           considered.evidence.population >= known_everywhere);
         if (considered.actor != nullptr) weigh_networks(considered);
-        keep({place_id, 0}, std::move(considered));
+        keep({place_id, 0}, considered);
     }
 
     void add_actor(RosterEntry const& actor, Rank rank, NameMatch match, double quality) {
@@ -184,7 +185,7 @@ class Collector {
             (actor.kind == "network" || actor.kind == "multilateral"))
             evidence.country = Stance::silent;
         weigh_networks(considered);
-        keep({0, actor.id}, std::move(considered));
+        keep({0, actor.id}, considered);
     }
 
     void weigh_networks(Considered& considered) const {
@@ -195,10 +196,10 @@ class Collector {
                     considered.evidence.network = Stance::agrees;
     }
 
-    void keep(std::pair<std::int64_t, std::int64_t> key, Considered considered) {
+    void keep(std::pair<std::int64_t, std::int64_t> key, Considered const& considered) {
         auto const [known, is_new] = found_.try_emplace(key, considered);
         if (!is_new && considered.evidence.score() > known->second.evidence.score())
-            known->second = std::move(considered);
+            known->second = considered;
     }
 
     Query const& query_;
@@ -309,7 +310,7 @@ Verdict Reconciler::decide(Mention const& mention) const {
             collector.find_despite_typos(names.readings.size() > 1 ? names.readings[1] : shortest);
     }
 
-    std::vector<Considered> found = std::move(collector).take();
+    std::vector<Considered> found = collector.found();
     std::ranges::stable_sort(found, std::greater<>(),
                              [](Considered const& one) { return one.evidence.score(); });
     for (std::size_t at = 0; at < std::min(found.size(), most_candidates); ++at)
