@@ -32,6 +32,7 @@ views::Site site_of(Config const& config) {
     site.tagline = config.tagline;
     site.public_url = config.public_url;
     site.navigation = {{std::string(tr_noop("Register")), "/register", "register"},
+                       {std::string(tr_noop("Map")), "/register/map", "map"},
                        {std::string(tr_noop("Countries")), "/register/countries", "countries"},
                        {std::string(tr_noop("Themes")), "/register/themes", "themes"},
                        {std::string(tr_noop("Convenings")), "/register/convenings", "convenings"},

@@ -11,6 +11,7 @@ import * as esbuild from 'esbuild'
 import * as sass from 'sass'
 import subsetFont from 'subset-font'
 import { fonts, icons } from './build-inputs.mjs'
+import { countriesGeoJson, statesGeoJson, worldSvg } from './map-shapes.mjs'
 
 const web = dirname(fileURLToPath(import.meta.url))
 const packages = resolve(web, '../node_modules')
@@ -27,7 +28,7 @@ const manifest = {}
 const sizes = []
 
 // Only the folders this script writes are cleared, so a mistyped --out costs nothing.
-for (const folder of ['css', 'js', 'fonts', 'img']) rmSync(join(out, folder), { recursive: true, force: true })
+for (const folder of ['css', 'js', 'fonts', 'img', 'map']) rmSync(join(out, folder), { recursive: true, force: true })
 
 for (const font of fonts) {
   // Hinting doubles the size and modern rasterizers ignore it.
@@ -40,8 +41,15 @@ emit('fonts/public-sans-license.txt', readFileSync(join(uswds, 'LICENSE.md')))
 
 for (const file of readdirSync(join(web, 'images')).sort()) emit(`img/${file}`, readFileSync(join(web, 'images', file)))
 emit('img/icons.svg', Buffer.from(iconSprite()))
+emit('map/world.svg', Buffer.from(worldSvg()))
+emit('map/countries.json', Buffer.from(countriesGeoJson()))
+emit('map/states.json', Buffer.from(statesGeoJson()))
 emit('css/site.css', Buffer.from(await styles()))
+emit('css/map.css', await minified(join(packages, 'maplibre-gl/dist/maplibre-gl.css')))
 for (const [name, code] of await islands()) emit(name, code)
+// The map's worker is a program of its own; under its own name the content security policy needs no exception for it.
+emit('js/map-worker.js', await minified(join(packages, 'maplibre-gl/dist/maplibre-gl-worker.mjs')))
+emit('js/maplibre-license.txt', readFileSync(join(packages, 'maplibre-gl/LICENSE.txt')))
 
 writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
 for (const [name, plain, compressed] of sizes) console.log(`${name.padEnd(44)} ${String(plain).padStart(7)} ${String(compressed).padStart(7)}`)
@@ -85,6 +93,12 @@ async function styles() {
     if (!manifest[name]) emit(name, readFileSync(join(uswds, 'dist', name)))
     return `url(../${manifest[name]})`
   })
+}
+
+async function minified(file) {
+  const loader = file.endsWith('.css') ? 'css' : 'js'
+  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader, minify: true, target: loader === 'css' ? browsers : 'es2022', legalComments: 'none' })
+  return Buffer.from(code)
 }
 
 async function islands() {

@@ -99,58 +99,6 @@ bool is_in_range(RosterEntry const& entry, std::optional<std::int64_t> from, std
     return (!from || entry.population >= *from) && (!to || entry.population <= *to);
 }
 
-/// The filters one by one: an entry that fails exactly one of them still counts among that filter's values.
-enum Part : std::size_t {
-    group,
-    kind,
-    country,
-    state,
-    theme,
-    network,
-    office,
-    partner,
-    population,
-    part_count
-};
-
-class Narrowing {
-  public:
-    Narrowing(Roster const& roster, ActorFilter const& filter) : filter_(filter) {
-        if (!filter.state.empty()) state_id_ = *roster.atlas().find(filter.state);
-        if (!filter.network.empty()) network_id_ = roster.find(filter.network)->id;
-    }
-
-    /// How many parts an entry fails, and one of them.
-    std::pair<int, Part> failures(RosterEntry const& entry) const {
-        int count = 0;
-        Part failed = part_count;
-        auto const check = [&](Part part, bool passes) {
-            if (passes) return;
-            ++count;
-            failed = part;
-        };
-        check(group, filter_.group.empty() || (filter_.group == "governments") == entry.is_government);
-        check(kind, filter_.kind.empty() || entry.kind == filter_.kind);
-        check(country, filter_.country.empty() || entry.country == filter_.country);
-        check(state, state_id_ == 0 || entry.state_id == state_id_);
-        check(theme,
-              filter_.theme.empty() || std::ranges::find(entry.themes, filter_.theme) != entry.themes.end());
-        check(network,
-              network_id_ == 0 || std::ranges::find(entry.networks, network_id_) != entry.networks.end());
-        check(office, !filter_.has_office || entry.recorded.offices > 0);
-        check(partner,
-              filter_.partner.empty() || std::ranges::find(entry.partnership_countries, filter_.partner) !=
-                                             entry.partnership_countries.end());
-        check(population, is_in_range(entry, filter_.population_from, filter_.population_to));
-        return {count, failed};
-    }
-
-  private:
-    ActorFilter const& filter_;
-    std::int64_t state_id_ = 0;
-    std::int64_t network_id_ = 0;
-};
-
 /// Counts values by pointer-free views into the roster, which outlives the count.
 class Counter {
   public:
@@ -184,6 +132,35 @@ void sort_entries(std::vector<RosterEntry const*>& entries, std::string_view by)
 }
 
 } // namespace
+
+ActorNarrowing::ActorNarrowing(Roster const& roster, ActorFilter const& filter) : filter_(filter) {
+    if (!filter.state.empty()) state_id_ = *roster.atlas().find(filter.state);
+    if (!filter.network.empty()) network_id_ = roster.find(filter.network)->id;
+}
+
+std::pair<int, ActorNarrowing::Part> ActorNarrowing::failures(RosterEntry const& entry) const {
+    int count = 0;
+    Part failed = part_count;
+    auto const check = [&](Part part, bool passes) {
+        if (passes) return;
+        ++count;
+        failed = part;
+    };
+    check(group, filter_.group.empty() || (filter_.group == "governments") == entry.is_government);
+    check(kind, filter_.kind.empty() || entry.kind == filter_.kind);
+    check(country, filter_.country.empty() || entry.country == filter_.country);
+    check(state, state_id_ == 0 || entry.state_id == state_id_);
+    check(theme,
+          filter_.theme.empty() || std::ranges::find(entry.themes, filter_.theme) != entry.themes.end());
+    check(network,
+          network_id_ == 0 || std::ranges::find(entry.networks, network_id_) != entry.networks.end());
+    check(office, !filter_.has_office || entry.recorded.offices > 0);
+    check(partner,
+          filter_.partner.empty() || std::ranges::find(entry.partnership_countries, filter_.partner) !=
+                                         entry.partnership_countries.end());
+    check(population, is_in_range(entry, filter_.population_from, filter_.population_to));
+    return {count, failed};
+}
 
 ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster) {
     ActorFilter filter;
@@ -219,8 +196,7 @@ ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster) {
     return filter;
 }
 
-std::string path_of(ActorFilter const& filter) {
-    std::string path = "/register";
+std::string path_of(ActorFilter const& filter, std::string path) {
     auto const add = [&](std::string_view name, std::string_view value) {
         if (value.empty()) return;
         path += fmt::format("{}{}={}", path.find('?') == std::string::npos ? '?' : '&', name,
@@ -241,24 +217,25 @@ std::string path_of(ActorFilter const& filter) {
 }
 
 std::vector<RosterEntry const*> select_actors(Roster const& roster, ActorFilter const& filter) {
-    Narrowing const narrowing(roster, filter);
+    ActorNarrowing const narrowing(roster, filter);
     std::vector<RosterEntry const*> entries;
     for (RosterEntry const& entry : roster.entries())
-        if (narrowing.failures(entry).first == 0) entries.push_back(&entry);
+        if (narrowing.passes(entry)) entries.push_back(&entry);
     sort_entries(entries, filter.sort);
     return entries;
 }
 
 ActorList list_actors(Roster const& roster, ActorFilter const& filter) {
-    Narrowing const narrowing(roster, filter);
+    using enum ActorNarrowing::Part;
+    ActorNarrowing const narrowing(roster, filter);
     std::vector<RosterEntry const*> entries;
-    std::array<Counter, part_count> counters;
+    std::array<Counter, ActorNarrowing::part_count> counters;
     ActorList list;
     for (RosterEntry const& entry : roster.entries()) {
         auto const [count, failed] = narrowing.failures(entry);
         if (count > 1) continue;
         if (count == 0) entries.push_back(&entry);
-        auto const counts_for = [&, failures = count, failed_part = failed](Part part) {
+        auto const counts_for = [&, failures = count, failed_part = failed](ActorNarrowing::Part part) {
             return failures == 0 || failed_part == part;
         };
         if (counts_for(group)) counters[group].add(entry.is_government ? "governments" : "organizations");

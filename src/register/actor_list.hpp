@@ -34,8 +34,39 @@ struct ActorFilter {
 /// be.
 ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster);
 
-/// The address of the list with that filter, without `page=1` and everything else that is not set.
-std::string path_of(ActorFilter const& filter);
+/// The address of the list with that filter, without `page=1` and everything else that is not set; or of
+/// another page that is narrowed in the same way.
+std::string path_of(ActorFilter const& filter, std::string path = "/register");
+
+/// Tells which entries a filter leaves. Holds on to the filter.
+class ActorNarrowing {
+  public:
+    ActorNarrowing(Roster const& roster, ActorFilter const& filter);
+
+    bool passes(RosterEntry const& entry) const { return failures(entry).first == 0; }
+
+    /// The filters one by one: an entry that fails exactly one of them still counts among that filter's
+    /// values.
+    enum Part : std::size_t {
+        group,
+        kind,
+        country,
+        state,
+        theme,
+        network,
+        office,
+        partner,
+        population,
+        part_count
+    };
+    /// How many parts an entry fails, and one of them.
+    std::pair<int, Part> failures(RosterEntry const& entry) const;
+
+  private:
+    ActorFilter const& filter_;
+    std::int64_t state_id_ = 0;
+    std::int64_t network_id_ = 0;
+};
 
 struct FacetValue {
     std::string value;

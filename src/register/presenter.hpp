@@ -21,6 +21,7 @@ class Presenter {
     Presenter(Context const& context, http::Language language, Picture const& picture);
 
     http::Language language() const { return language_; }
+    MapData& map() const { return *picture_.map; }
     bool is_spanish() const { return language_ == http::Language::es; }
     Roster const& roster() const { return *picture_.roster; }
     gazetteer::Atlas const& atlas() const { return *picture_.atlas; }

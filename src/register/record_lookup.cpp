@@ -21,8 +21,13 @@ RecordView gather_actor(store::ReadTransaction& tx, Presenter const& presenter, 
     if (!view) view = place_view(tx, presenter, slug);
     if (!view) not_recorded();
     auto const place = presenter.atlas().find(slug);
-    if (place && presenter.atlas().entry(*place).kind == gazetteer::PlaceKind::country)
+    RosterEntry const* actor = presenter.roster().find(slug);
+    if (place && presenter.atlas().entry(*place).kind == gazetteer::PlaceKind::country) {
         add_ties_with(*view, tx, presenter, *place);
+        view->map = map_of_country(tx, presenter, presenter.atlas().entry(*place).country);
+    } else if (actor != nullptr && (actor->is_government || actor->kind == "network")) {
+        view->map = map_of_actor(tx, presenter, *actor);
+    }
     return std::move(*view);
 }
 

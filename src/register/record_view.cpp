@@ -8,6 +8,7 @@ std::size_t cells_of(RecordView const& view) {
         count += table.rows.size() * table.columns.size();
     for (Card const& card : view.cards)
         count += card.list.size() + card.facts.size();
+    count += view.map.shades.size() + view.map.lines.size() + view.map.spots.size();
     return count + view.facts.size() + view.json_only.size();
 }
 

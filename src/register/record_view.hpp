@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernel/records/field.hpp"
+#include "register/map/world_map.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -79,6 +80,7 @@ struct RecordView {
     std::vector<Passage> passages;
     std::vector<Table> tables;
     std::vector<Card> cards;
+    WorldMap map;                ///< may be empty
     std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
 };
 

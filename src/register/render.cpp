@@ -11,6 +11,7 @@
 #include "register/export/record_rows.hpp"
 #include "register/fact_sheet/fact_sheet.hpp"
 #include "register/feeds/feed_pages.hpp"
+#include "register/map/map_pages.hpp"
 #include "register/render_json.hpp"
 
 #include <fmt/format.h>
@@ -267,8 +268,13 @@ http::Response show(Context const& context, http::Request const& request, Presen
         views::Data cited = data.add("CITED");
         citations.cite(cited, view.sources);
     }
-    if (!has_facts_only && (!view.facts.empty() || !view.cards.empty())) {
+    if (!has_facts_only && (!view.facts.empty() || !view.cards.empty() || !view.map.is_empty())) {
         views::Data aside = data.add("ASIDE");
+        if (!view.map.is_empty()) {
+            views::Data map = aside.add("WORLD_MAP");
+            map.set("MAP_URL", localized(language, view.map.path));
+            show_world_map(std::move(map), view.map);
+        }
         if (!view.facts.empty()) {
             views::Data facts = aside.add("FACTS");
             show_facts(facts, view.facts, language, citations);

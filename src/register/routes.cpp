@@ -10,6 +10,7 @@
 #include "register/fact_sheet/fact_sheet_page.hpp"
 #include "register/feeds/discovery.hpp"
 #include "register/feeds/feed_pages.hpp"
+#include "register/map/map_pages.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
 #include "register/reconcile/reconcile_pages.hpp"
@@ -84,6 +85,11 @@ std::vector<http::Route> routes(Context const& context) {
         route("/home", context, home_page, true), // so that the home page has a name as JSON: /home.json
         route("/search", context, search_page, true),
         route("/register", context, actor_list_page, true, downloads_of("actors")),
+        route("/tiles/{zoom:integer}/{x:integer}/{y}", context, actor_tile, false), // y ends in .mvt
+        route("/register/map", context, map_page, false),
+        route("/register/map/ties.json", context, map_ties, false), // GeoJSON, of which there is no page
+        route("/register/map/in-view.json", context, map_in_view, false),
+        route("/embed/map", context, embedded_map_page, false),
         route("/register/countries", context, countries_page, true, downloads(false)),
         route("/register/themes", context, themes_page, true, downloads_of("themes")),
         route("/register/referrals", context, referrals_page, true, downloads(false)),

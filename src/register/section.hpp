@@ -7,6 +7,7 @@
 #include "register/attribution.hpp"
 #include "register/finder.hpp"
 #include "register/kept.hpp"
+#include "register/map/map_data.hpp"
 #include "register/reconcile/reconciler.hpp"
 #include "register/record_view.hpp"
 #include "register/roster.hpp"
@@ -30,13 +31,14 @@ struct Picture {
     std::shared_ptr<Reconciler const> reconciler;
     std::shared_ptr<Kept<RecordView>> views;
     std::shared_ptr<Kept<ActorList>> lists;
+    std::shared_ptr<MapData> map;
 };
 
 /// Keeps the picture current: looks twice a second whether the change number has grown.
 class PictureKeeper {
   public:
-    /// Makes the first picture. `kept_cells` is the room of its views, and of its lists; `on_error` is told
-    /// when a later one could not be made; the last good one stays.
+    /// Makes the first picture. `kept_cells` is the room of its views, of its lists, and of its maps;
+    /// `on_error` is told when a later one could not be made; the last good one stays.
     PictureKeeper(store::Store& store, std::size_t kept_cells,
                   std::function<void(std::string const&)> on_error);
     ~PictureKeeper();

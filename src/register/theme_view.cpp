@@ -65,6 +65,7 @@ std::optional<RecordView> theme_view(store::ReadTransaction& tx, Presenter const
         view.cards.push_back(
             {"sdg_goals", presenter.text("Sustainable Development Goals"), {}, std::move(goals)});
     view.tables = mentions_of(tx, presenter, "theme", found->slug);
+    view.map = map_of_theme(presenter, found->slug);
     view.json_only = {{"slug", "", {presenter.plain(found->slug)}},
                       {"name_es", "", {presenter.plain(found->name_es)}}};
     return view;

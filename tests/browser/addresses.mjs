@@ -23,6 +23,9 @@ export const ADDRESSES = [
   '/register',
   '/register?kind=network&country=US&sort=ties',
   '/register?country=JP&kind=municipality', // nothing matches
+  '/register/map',
+  '/register/map?kind=network&country=US',
+  '/embed/map?theme=climate-and-energy',
   '/register/us-ca-los-angeles',
   '/register/us-ga-atlanta/history',
   '/register/us-ca/fact-sheet',

@@ -2,7 +2,8 @@
 export const CHROMIUM = '/usr/bin/chromium';
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
-  '--disable-gpu',
+  '--use-angle=swiftshader', // the map is drawn with WebGL, here by the processor
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

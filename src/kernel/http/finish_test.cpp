@@ -217,7 +217,7 @@ TEST(Head, HasTheSecurityHeadersAndTheRequestId) {
          {"\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src "
           "'self' data:; "
           "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-          "worker-src 'self' blob:; manifest-src 'self'\r\n",
+          "worker-src 'self'; manifest-src 'self'\r\n",
           "\r\nX-Content-Type-Options: nosniff\r\n",
           "\r\nReferrer-Policy: strict-origin-when-cross-origin\r\n",
           "\r\nCross-Origin-Opener-Policy: same-origin\r\n",

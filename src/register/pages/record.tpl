@@ -86,6 +86,15 @@
     </div>
     {{#ASIDE}}
     <aside aria-label="[[At a glance]]">
+      {{#WORLD_MAP}}
+      <section class="part">
+        <h2>[[On the map]]</h2>
+        <div class="map-small">
+        {{>register/world-map.tpl}}
+        </div>
+        <p class="more"><a href="{{MAP_URL}}">[[Look around on the map]]</a></p>
+      </section>
+      {{/WORLD_MAP}}
       {{#FACTS}}
       <section class="part">
         <h2>[[At a glance]]</h2>
