@@ -125,7 +125,9 @@ const figures = (latencies) => ({ p50: percentile(latencies, 0.5), p99: percenti
 async function measureLegation({ name, folder, tiles, options, configuration }) {
   const legation = await startLegation({ program: options.program, share: SHARE, folder, configuration });
   try {
-    say(`${name}: ${options.rate} tiles a second for ${options.seconds} s (load ${load().toFixed(1)})`);
+    const { total } = await (await fetch(new URL('/register.json', legation.address))).json();
+    if (total < options.actors) throw new Error(`Only ${total} actors are on record.`);
+    say(`${name}: ${total} actors, ${options.rate} tiles a second for ${options.seconds} s (load ${load().toFixed(1)})`);
     const { latencies, failures } = await openLoop({ address: legation.address, paths: tiles.map(pathOf), ...options });
     if (failures.length > 0) throw new Error(`${failures.length} tiles failed, such as ${failures[0]}`);
     return { name, ...figures(latencies), largest: configuration ? undefined : await largestTile(legation.address, tiles) };
