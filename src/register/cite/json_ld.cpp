@@ -273,6 +273,7 @@ std::string record_json_ld(views::Site const& site, Presenter const& presenter, 
     JsonWriter json = begin_graph();
     Thing(site, presenter, view, json).write();
     std::vector<views::Breadcrumb> trail;
+    trail.reserve(view.trail.size() + 1);
     for (Cell const& step : view.trail)
         trail.push_back({step.text, step.path});
     trail.push_back({view.title, view.path});

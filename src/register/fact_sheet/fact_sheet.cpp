@@ -179,6 +179,7 @@ class Sheet {
             return a.first != b.first ? a.first > b.first : a.second.text < b.second.text;
         });
         std::vector<Cell> cells;
+        cells.reserve(ranked.size());
         for (auto& [number, cell] : ranked)
             cells.push_back(std::move(cell));
         count(tr_noop("networks"), cells.size());
@@ -286,6 +287,7 @@ class Sheet {
         for (RosterEntry const* actor : subject_.actors)
             add_themes(actor->themes);
         std::vector<std::pair<std::int64_t, std::string>> ranked;
+        ranked.reserve(themes_.size());
         for (auto const& [slug, number] : themes_)
             ranked.emplace_back(number, slug);
         std::ranges::stable_sort(ranked, std::ranges::greater{},

@@ -40,7 +40,7 @@ std::string with_page(std::string const& path, std::int64_t page) {
 /// What the feed of a page has in common with all others: ids, links to the page and to its neighbors.
 class FeedMaker {
   public:
-    FeedMaker(Context const& context, Presenter const& presenter, std::string page_path)
+    FeedMaker(Context const& context, Presenter const& presenter, std::string const& page_path)
         : site_(context.layout.site()), presenter_(presenter), path_(feed_path(page_path)) {
         feed_.id = fmt::format("tag:{},{}:{}", host_of(site_.public_url), tag_date, local(path_));
         feed_.language = presenter.is_spanish() ? "es" : "en";
