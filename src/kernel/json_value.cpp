@@ -46,6 +46,13 @@ JsonValue plain(boost::json::value const& value) {
 
 } // namespace
 
+JsonValue::JsonValue() = default;
+JsonValue::JsonValue(JsonValue const& other) = default;
+JsonValue::JsonValue(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(JsonValue const& other) = default;
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue::~JsonValue() = default;
+
 JsonValue const* JsonValue::find(std::string_view name) const {
     auto const found = std::ranges::find(members, name, [](auto const& member) { return member.first; });
     return found == members.end() ? nullptr : &found->second;

@@ -20,6 +20,14 @@ struct JsonValue {
     std::vector<JsonValue> items;
     std::vector<std::pair<std::string, JsonValue>> members; ///< in the order they came
 
+    // Made in the .cpp file: clang would otherwise need the pair of `members` before this type is complete.
+    JsonValue();
+    JsonValue(JsonValue const& other);
+    JsonValue(JsonValue&& other) noexcept;
+    JsonValue& operator=(JsonValue const& other);
+    JsonValue& operator=(JsonValue&& other) noexcept;
+    ~JsonValue();
+
     bool is_text() const { return kind == Kind::text; }
     bool is_number() const { return kind == Kind::number; }
     bool is_array() const { return kind == Kind::array; }
