@@ -7,6 +7,7 @@
 <meta name="robots" content="noindex">
 <link rel="stylesheet" href="{{@css/site.css}}">
 <link rel="stylesheet" href="{{@css/map.css}}">
+<link rel="icon" href="{{@img/logo.svg}}" type="image/svg+xml">
 <script src="{{@js/map.js}}" defer></script>
 </head>
 <body class="map-embedded">
