@@ -278,6 +278,7 @@ void ListQuery::resolve(store::ReadTransaction& tx, Picture const& picture) {
 
 std::vector<store::Bound> ListQuery::bound() const {
     std::vector<store::Bound> all;
+    all.reserve(values_.size());
     for (auto const& [value, column_type] : values_)
         all.emplace_back(value, column_type);
     return all;
@@ -353,6 +354,7 @@ std::vector<std::string> parse_fields(RecordType const& type, std::string_view t
         if (std::ranges::none_of(columns,
                                  [&](RecordColumn const& column) { return column.sheet.name == name; })) {
             std::vector<std::string_view> known;
+            known.reserve(columns.size());
             for (RecordColumn const& column : columns)
                 known.push_back(column.sheet.name);
             refuse("fields", filled_error(ErrorCode::bad_request,
