@@ -40,6 +40,37 @@ struct Settings {
     }
 };
 
+void offer_import(CLI::App& import, legation::ImportOptions& options) {
+    import
+        .add_option(
+            "kind", options.noun,
+            "What each row is: actor, partnership, activity, person …; or queue: rows that wait for you")
+        ->required();
+    import.add_option("file", options.file, "A CSV file or XLSX workbook; its first line names the columns");
+    import.add_option("--author", options.author, "Who brings them in, as the history names it");
+    import.add_flag("--dry-run,--check", options.only_check, "Say what would happen and store nothing");
+    import.add_flag("--json", options.as_json, "Say what happens to each row as a line of JSON");
+    import.add_option("--report", options.report, "Write what happened to each row into this CSV file");
+    import.add_flag("--strict", options.is_strict,
+                    "Take all rows or none, and only slugs and keys for names");
+    import.add_option("--map", options.map, "Which field a column is: \"Ciudad=name\"; - leaves it out");
+    import.add_option("--mapping", options.mapping, "Keep these columns under a name, or use them again");
+    import.add_option("--encoding", options.encoding, "As in UTF-8, windows-1252, Shift_JIS; else found out");
+    import.add_option("--delimiter", options.delimiter, "Between the cells; else found out");
+    import.add_option("--sheet", options.sheet, "Of a workbook; else the first");
+    import.add_option("--source", options.source, "The key of the source that every row comes from");
+    import.add_option("--source-title", options.source_title, "Record this source first");
+    import.add_option("--source-url", options.source_url, "Its address");
+    import.add_option("--license", options.license, "Its license");
+    import.add_option("--as-of", options.as_of, "The day that its facts describe");
+    import.add_option("--accept", options.accept, "queue: answer the open question of this row");
+    import.add_option("--as", options.accepted_as,
+                      "queue: with the slug of the actor or place that is meant");
+    import.add_option("--skip", options.skip, "queue: leave this row out for good");
+    import.footer(
+        "Example: legation import partnership partners.xlsx --author \"City of Example\" --dry-run");
+}
+
 } // namespace
 
 int main(int argument_count, char** arguments) {
@@ -67,19 +98,10 @@ int main(int argument_count, char** arguments) {
     migrate->footer("Example: legation migrate --database postgresql://legation@localhost/legation");
     migrate->callback([&] { result = legation::migrate_database(settings.config(), only_show); });
 
-    CLI::App* import = program.add_subcommand("import", "Bring rows of a CSV file into the Register");
+    CLI::App* import = program.add_subcommand("import", "Bring rows of a CSV or XLSX file into the Register");
     settings.offer_to(*import, false);
     legation::ImportOptions import_options;
-    import->add_option("file", import_options.file, "A CSV file; its first line names the columns")
-        ->required();
-    import
-        ->add_option("--as", import_options.noun, "What each row is: actor, partnership, activity, person …")
-        ->required();
-    import->add_option("--author", import_options.author, "Who brings them in, as the history names it")
-        ->required();
-    import->add_flag("--check", import_options.only_check, "Check every row and change nothing");
-    import->add_flag("--json", import_options.as_json, "Of a found file: one line for each row");
-    import->footer("Example: legation import partners.csv --as partnership --author \"City of Example\"");
+    offer_import(*import, import_options);
     import->callback([&] { result = legation::import_file(settings.config(), import_options); });
 
     CLI::App* export_command =

@@ -2,7 +2,10 @@
 
 #include "kernel/config.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 /// What the command line can ask for. Each answers the program's exit code and throws Error with a remedy.
 namespace legation {
@@ -12,11 +15,21 @@ int serve(Config config);
 int migrate_database(Config const& config, bool only_show);
 
 struct ImportOptions {
-    std::string file, noun, author;
-    bool only_check = false;
-    bool as_json = false; ///< of a found file: one line for each row
+    std::string noun; ///< or `queue`
+    std::string file, author;
+    bool only_check = false, as_json = false, is_strict = false;
+    std::string report;                     ///< a CSV file to write
+    std::string mapping;                    ///< a name
+    std::vector<std::string> map;           ///< `Heading=field`
+    std::string encoding, delimiter, sheet; ///< empty: found out
+    std::string source;                     ///< key of what the rows come from
+    std::string source_title, source_url, license, as_of;
+    std::optional<std::int64_t> accept, skip; ///< rows of the queue
+    std::string accepted_as;                  ///< slug
 };
 int import_file(Config const& config, ImportOptions const& options);
+/// `import queue`: lists the rows that wait for a person, or decides one.
+int import_queue(Config const& config, ImportOptions const& options);
 
 /// Brings in a file as it is found in the world; `noun` names its adapter.
 int import_found(Config const& config, ImportOptions const& options);

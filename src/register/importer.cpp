@@ -33,8 +33,8 @@ struct Importer::Row {
 
     std::string_view cell(std::string_view column) const { return file.cell(cells, column); }
 
-    [[noreturn]] void refuse(std::string_view problem) const {
-        throw Error(ErrorCode::unprocessable, fmt::format("{}:{}: {}", file_name, cells.line, problem));
+    [[noreturn]] void refuse(std::string_view column, std::string_view value, std::string problem) const {
+        throw RowError(file_name, cells.line, std::string(column), std::string(value), std::move(problem));
     }
 };
 
@@ -58,6 +58,15 @@ std::string_view after(std::string_view text, char separator) {
     return at == std::string_view::npos ? std::string_view() : text.substr(at + 1);
 }
 
+/// Ids from here on stand for records that a check would have made.
+constexpr std::int64_t first_imagined = std::int64_t{1} << 60;
+
+bool differs(RecordType const& type, Record const& one, Record const& other) {
+    return std::ranges::any_of(type.fields, [&](Field const& field) {
+        return records::to_text(field.get(one)) != records::to_text(field.get(other));
+    });
+}
+
 /// What tells two records of a type without a key apart: these fields, and everything they refer to.
 bool is_part_of_identity(Field const& field) {
     static constexpr std::array<std::string_view, 7> names{"kind",    "name", "scheme", "value",
@@ -67,6 +76,11 @@ bool is_part_of_identity(Field const& field) {
 
 } // namespace
 
+RowError::RowError(std::string_view file_name, std::size_t line, std::string wrong_column,
+                   std::string wrong_value, std::string what_is_wrong)
+    : Error(ErrorCode::unprocessable, fmt::format("{}:{}: {}", file_name, line, what_is_wrong)),
+      column(std::move(wrong_column)), value(std::move(wrong_value)), problem(std::move(what_is_wrong)) {}
+
 ImportReport Importer::import(RecordType const& type, CsvFile const& file, std::string_view file_name) {
     check_header(type, file, file_name);
     std::vector<Row> waiting;
@@ -74,20 +88,34 @@ ImportReport Importer::import(RecordType const& type, CsvFile const& file, std::
     for (CsvRow const& cells : file.rows)
         waiting.push_back(Row{type, file, cells, file_name});
 
-    // A bureau may stand before its department: go round until every parent is there.
     ImportReport report;
-    Lines lines;
+    std::map<std::string, std::size_t> lines; // where each record of the file stands
+    auto const bring_in = [&](Row const& row) {
+        Prepared prepared = prepare(type, file, row.cells, file_name);
+        auto const [first, is_first] = lines.emplace(prepared.identity, row.cells.line);
+        if (!is_first)
+            row.refuse(
+                "", prepared.identity,
+                fmt::format("this record stands in line {} already; remove one of the two", first->second));
+        RowChange const change = apply(prepared);
+        (change == RowChange::created   ? report.created
+         : change == RowChange::changed ? report.changed
+                                        : report.unchanged) += 1;
+    };
+    // A bureau may stand before its department: go round until every parent is there.
     while (!waiting.empty()) {
         std::vector<Row> next;
         for (Row const& row : waiting) {
             if (wait_for_parent(row))
                 next.push_back(row);
             else
-                import_row(row, lines, report);
+                bring_in(row);
         }
-        if (next.size() == waiting.size())
-            next.front().refuse(fmt::format("the actor “{}” is not known; add it, or mend its slug",
-                                            next.front().cell("parent")));
+        if (next.size() == waiting.size()) {
+            std::string_view const parent = next.front().cell("parent");
+            next.front().refuse("parent", parent,
+                                fmt::format("the actor “{}” is not known; add it, or mend its slug", parent));
+        }
         waiting.swap(next);
     }
     return report;
@@ -128,34 +156,68 @@ bool Importer::wait_for_parent(Row const& row) {
     return !parent.empty() && !find("actor", parent);
 }
 
-void Importer::import_row(Row const& row, Lines& lines, ImportReport& report) {
-    std::unique_ptr<Record> record = row.type.make();
-    std::string identity;
-    fill(row, *record, identity);
+Importer::Prepared Importer::prepare(RecordType const& type, CsvFile const& header, CsvRow const& cells,
+                                     std::string_view file_name) {
+    Row const row{type, header, cells, file_name};
+    Prepared prepared{&type, type.make(), {}, {}};
+    fill(row, *prepared.record, prepared.identity);
 
     std::optional<std::int64_t> id;
-    if (!row.type.key.empty()) identity = records::to_text(row.type.find(row.type.key)->get(*record));
-    auto const [first, is_first] = lines.emplace(identity, row.cells.line);
-    if (!is_first)
-        row.refuse(
-            fmt::format("this record stands in line {} already; remove one of the two", first->second));
-    if (row.type.key.empty()) {
-        record->uuid = uuid_v5(fmt::format("{}:{}", row.type.name, identity));
-        id = tx_.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", row.type.table),
-                                     record->uuid);
+    if (type.key.empty()) {
+        prepared.record->uuid = uuid_v5(fmt::format("{}:{}", type.name, prepared.identity));
+        id = tx_.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type.table),
+                                     prepared.record->uuid);
     } else {
-        id = find(row.type.name, identity);
+        prepared.identity = records::to_text(type.find(type.key)->get(*prepared.record));
+        id = find(type.name, prepared.identity);
     }
-    if (id) {
-        record = stored(row.type, *id);
-        fill(row, *record, identity);
+    std::string stored_sources;
+    if (id && *id < first_imagined) {
+        prepared.record = stored(type, *id);
+        if (Field const* sources = type.find("sources"))
+            stored_sources = records::to_text(sources->get(*prepared.record));
+        fill(row, *prepared.record, prepared.identity);
+        if (!type.key.empty())
+            prepared.identity = records::to_text(type.find(type.key)->get(*prepared.record));
     }
-    auto const errors = records::validate(row.type, *record);
-    if (!errors.empty()) row.refuse(fmt::format("{} {}", errors.front().field, errors.front().message));
-    bool const is_new = record->id == 0;
-    bool is_changed = save(row.type, *record);
-    is_changed |= import_children(row, *record);
-    (is_new ? report.created : is_changed ? report.changed : report.unchanged) += 1;
+    name_source(type, *prepared.record, stored_sources);
+    auto const errors = records::validate(type, *prepared.record);
+    if (!errors.empty())
+        row.refuse(errors.front().field, row.cell(errors.front().field),
+                   fmt::format("{} {}", errors.front().field, errors.front().message));
+    prepared.children = read_children(row, *prepared.record);
+    return prepared;
+}
+
+RowChange Importer::apply(Prepared& prepared) {
+    bool const is_new = prepared.record->id == 0;
+    bool is_changed = save(*prepared.type, *prepared.record);
+    if (is_new && writer_ == nullptr) {
+        if (!prepared.type->key.empty())
+            known_.emplace(std::pair(std::string(prepared.type->name), prepared.identity),
+                           first_imagined + static_cast<std::int64_t>(known_.size()));
+        return RowChange::created;
+    }
+    for (ChildList& list : prepared.children)
+        is_changed |= replace_children(list, prepared.record->id);
+    if (is_new) return RowChange::created;
+    return is_changed ? RowChange::changed : RowChange::unchanged;
+}
+
+/// Where a file says no sources of its own, the record keeps those it has.
+void Importer::name_source(RecordType const& type, Record& record, std::string_view stored_sources) const {
+    Field const* field = type.find("sources");
+    if (added_source_.empty() || field == nullptr) return;
+    std::vector<std::string> sources = records::split_list(records::to_text(field->get(record)));
+    for (std::string const& kept : records::split_list(stored_sources))
+        if (std::ranges::find(sources, kept) == sources.end()) sources.push_back(kept);
+    bool const is_named =
+        std::ranges::any_of(sources, [&](std::string const& s) { return before(s, '@') == added_source_; });
+    if (!is_named) sources.push_back(added_source_);
+    std::string list;
+    for (std::string const& source : sources)
+        list += (list.empty() ? "" : ";") + source;
+    field->set(record, list);
 }
 
 void Importer::fill(Row const& row, Record& record, std::string& identity) {
@@ -167,17 +229,18 @@ void Importer::fill(Row const& row, Record& record, std::string& identity) {
         if (!row.file.has(column)) continue;
         if (field.kind == Kind::reference) {
             if (text.empty()) {
-                if (field.is_required) row.refuse(fmt::format("{} is missing", column));
+                if (field.is_required) row.refuse(column, text, fmt::format("{} is missing", column));
                 field.set(record, nullptr);
                 continue;
             }
             auto const id = find(field.target, text);
             if (!id)
                 row.refuse(
+                    column, text,
                     fmt::format("the {} “{}” is not known; add it first, or mend it", field.target, text));
             field.set(record, *id);
         } else if (auto const error = records::parse(field, text, record)) {
-            row.refuse(fmt::format("{} {}", error->field, error->message));
+            row.refuse(column, text, fmt::format("{} {}", error->field, error->message));
         }
         if (field.kind == Kind::list && !field.target.empty()) check_list(row, field, record);
     }
@@ -186,7 +249,8 @@ void Importer::fill(Row const& row, Record& record, std::string& identity) {
 void Importer::check_list(Row const& row, Field const& field, Record const& record) {
     for (std::string const& entry : records::split_list(records::to_text(field.get(record))))
         if (!find(field.target, std::string(before(entry, '@'))))
-            row.refuse(fmt::format("the {} “{}” in {} is not known; add it first, or mend it", field.target,
+            row.refuse(field.name, entry,
+                       fmt::format("the {} “{}” in {} is not known; add it first, or mend it", field.target,
                                    entry, field.name));
 }
 
@@ -202,74 +266,77 @@ std::unique_ptr<Record> Importer::stored(RecordType const& type, std::int64_t id
 }
 
 bool Importer::save(RecordType const& type, Record& record) {
-    if (record.id != 0) return records::update(tx_, type, record, "imported again");
-    records::create(tx_, type, record, "imported");
+    if (writer_ == nullptr) return record.id == 0 || differs(type, *stored(type, record.id), record);
+    if (record.id != 0) return records::update(*writer_, type, record, "imported again");
+    records::create(*writer_, type, record, "imported");
     return true;
 }
 
-bool Importer::import_children(Row const& row, Record const& record) {
-    auto const actor = [&](std::string_view slug) {
+std::vector<Importer::ChildList> Importer::read_children(Row const& row, Record const& record) {
+    auto const actor = [&](std::string_view column, std::string_view slug) {
         auto const id = find("actor", std::string(slug));
-        if (!id) row.refuse(fmt::format("the actor “{}” is not known; add it first, or mend its slug", slug));
+        if (!id)
+            row.refuse(column, slug,
+                       fmt::format("the actor “{}” is not known; add it first, or mend its slug", slug));
         return *id;
     };
     // A child is identified as it would be in a file of its own.
     std::string const parent =
         row.type.key.empty() ? std::string() : records::to_text(row.type.find(row.type.key)->get(record));
-    bool is_changed = false;
+    std::vector<ChildList> lists;
     if (row.file.has("parties")) {
-        Children parties;
+        ChildList parties{&records::type_of<PartnershipParty>(), "partnership_id", {}};
         for (std::string const& slug : records::split_list(row.cell("parties"))) {
             auto party = std::make_unique<PartnershipParty>();
-            party->partnership_id = record.id;
-            party->actor_id = actor(slug);
-            party->position = static_cast<std::int64_t>(parties.size()) + 1;
-            parties.emplace(fmt::format("{}|{}|", parent, slug), std::move(party));
+            party->actor_id = actor("parties", slug);
+            party->position = static_cast<std::int64_t>(parties.children.size()) + 1;
+            parties.children.emplace(fmt::format("{}|{}|", parent, slug), std::move(party));
         }
-        if (parties.size() < 2)
-            row.refuse("a partnership has two parties or more; write their slugs with ; between them");
-        is_changed |=
-            replace_children(records::type_of<PartnershipParty>(), "partnership_id", record.id, parties);
+        if (parties.children.size() < 2)
+            row.refuse("parties", row.cell("parties"),
+                       "a partnership has two parties or more; write their slugs with ; between them");
+        lists.push_back(std::move(parties));
     }
     if (row.file.has("participants")) {
-        Children participants;
+        ChildList participants{&records::type_of<ActivityParticipant>(), "activity_id", {}};
         for (std::string const& entry : records::split_list(row.cell("participants"))) {
             auto participant = std::make_unique<ActivityParticipant>();
-            participant->activity_id = record.id;
-            participant->actor_id = actor(before(entry, '='));
+            participant->actor_id = actor("participants", before(entry, '='));
             participant->role = after(entry, '=');
-            participant->position = static_cast<std::int64_t>(participants.size()) + 1;
-            participants.emplace(fmt::format("{}|{}|{}|", parent, before(entry, '='), after(entry, '=')),
-                                 std::move(participant));
+            participant->position = static_cast<std::int64_t>(participants.children.size()) + 1;
+            participants.children.emplace(
+                fmt::format("{}|{}|{}|", parent, before(entry, '='), after(entry, '=')),
+                std::move(participant));
         }
-        is_changed |=
-            replace_children(records::type_of<ActivityParticipant>(), "activity_id", record.id, participants);
+        lists.push_back(std::move(participants));
     }
     if (row.file.has("identifiers")) {
-        Children identifiers;
+        ChildList identifiers{&records::type_of<Identifier>(), "actor_id", {}};
         for (std::string const& entry : records::split_list(row.cell("identifiers"))) {
             if (after(entry, ':').empty())
-                row.refuse(fmt::format("the identifier “{}” must be written as scheme:value", entry));
+                row.refuse("identifiers", entry,
+                           fmt::format("the identifier “{}” must be written as scheme:value", entry));
             auto identifier = std::make_unique<Identifier>();
-            identifier->actor_id = record.id;
             identifier->scheme = before(entry, ':');
             identifier->value = after(entry, ':');
-            identifiers.emplace(fmt::format("{}|{}|{}|", parent, before(entry, ':'), after(entry, ':')),
-                                std::move(identifier));
+            identifiers.children.emplace(
+                fmt::format("{}|{}|{}|", parent, before(entry, ':'), after(entry, ':')),
+                std::move(identifier));
         }
-        is_changed |= replace_children(records::type_of<Identifier>(), "actor_id", record.id, identifiers);
+        lists.push_back(std::move(identifiers));
     }
-    return is_changed;
+    return lists;
 }
 
-bool Importer::replace_children(RecordType const& type, std::string_view parent_column,
-                                std::int64_t parent_id, Children& wanted) {
+bool Importer::replace_children(ChildList& list, std::int64_t parent_id) {
+    RecordType const& type = *list.type;
     bool is_changed = false;
     std::map<std::string, std::int64_t> known; // uuid → id
     tx_.each<std::string, std::int64_t>(
-        fmt::format("SELECT uuid, id FROM {} WHERE {} = :parent", type.table, parent_column),
+        fmt::format("SELECT uuid, id FROM {} WHERE {} = :parent", type.table, list.parent_column),
         [&](std::string uuid, std::int64_t id) { known.emplace(std::move(uuid), id); }, parent_id);
-    for (auto& [identity, child] : wanted) {
+    for (auto& [identity, child] : list.children) {
+        type.find(list.parent_column)->set(*child, parent_id);
         child->uuid = uuid_v5(fmt::format("{}:{}", type.name, identity));
         auto const found = known.find(child->uuid);
         if (found != known.end()) {
@@ -278,6 +345,7 @@ bool Importer::replace_children(RecordType const& type, std::string_view parent_
             child->id = before->id;
             child->version = before->version;
             child->audience = before->audience;
+            is_changed |= before->is_hidden;
             known.erase(found);
         }
         is_changed |= save(type, *child);
@@ -285,7 +353,7 @@ bool Importer::replace_children(RecordType const& type, std::string_view parent_
     for (auto const& [uuid, id] : known) { // no longer in the file
         auto const removed = stored(type, id);
         if (removed->is_hidden) continue;
-        records::hide(tx_, type, *removed, "no longer in the imported file");
+        if (writer_ != nullptr) records::hide(*writer_, type, *removed, "no longer in the imported file");
         is_changed = true;
     }
     return is_changed;

@@ -211,7 +211,7 @@ export class Hub {
   }
 }
 
-export const importOptions = (file) => [file, '--as', 'actor', '--author', 'A bad day'];
+export const importOptions = (file) => ['actor', file, '--author', 'A bad day'];
 
 async function firstBytes(file, length) {
   const handle = await open(file);

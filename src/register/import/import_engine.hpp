@@ -1,0 +1,89 @@
+#pragma once
+
+#include "kernel/store/store.hpp"
+#include "register/import/import_store.hpp"
+#include "register/import/name_resolver.hpp"
+#include "register/import/row_source.hpp"
+#include "register/importer.hpp"
+#include "register/source.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace legation::registry {
+
+enum class RowAction { created, changed, unchanged, queued, rejected, skipped };
+std::string_view code_of(RowAction action);
+
+/// How one row ended.
+struct RowOutcome {
+    std::size_t line = 0;
+    RowAction action = RowAction::unchanged;
+    std::string record; ///< slug or key, where it has one
+    std::string column, value, reason;
+    std::vector<TakenName> names;
+    std::vector<Question> questions;
+};
+
+struct EngineOptions {
+    std::string author;
+    std::string file_name;
+    std::string file_hash;                 ///< of the file and everything that decides how it is read
+    std::string source;                    ///< key of a source that is named by every record; empty: none
+    std::optional<Source> new_source = {}; ///< to be recorded first, under that key
+    bool only_check = false;
+    std::size_t batch = 500; ///< rows that are stored together
+};
+
+/// Brings in the rows of a source, each by itself: stored, unchanged, queued for a person, or rejected with
+/// its reason. Stored in batches, each one transaction with the line that it reaches, so that a run that is
+/// killed goes on from there when the same file is brought in again.
+class ImportEngine {
+  public:
+    ImportEngine(store::Store& store, Reconciler const& reconciler, EngineOptions options);
+
+    /// Tells `done` of every row in order, once it is stored.
+    ImportCounts run(RowSource& rows, std::function<void(RowOutcome const&)> const& done);
+    /// The last line that an earlier, interrupted run of the same file had stored; 0 for none.
+    std::int64_t resumed_after() const { return resumed_after_; }
+
+  private:
+    void check_all(RowSource& rows, std::function<void(RowOutcome const&)> const& done);
+    void store_all(RowSource& rows, std::function<void(RowOutcome const&)> const& done);
+    std::vector<RowOutcome> store_batch(RowSource const& rows, std::vector<ImportRow> const& batch,
+                                        bool is_last);
+    RowOutcome bring_in(store::ReadTransaction& tx, Importer& importer, RowSource const& rows,
+                        ImportRow const& row, store::WriteTransaction* writer,
+                        std::unordered_map<std::string, std::size_t>& new_lines);
+    RowOutcome apply(store::ReadTransaction& tx, Importer& importer, records::RecordType const& noun,
+                     ResolvedRow& row, RowOutcome outcome,
+                     std::unordered_map<std::string, std::size_t>& new_lines);
+    void record_source(Importer& importer) const;
+    void prepare_run(records::RecordType const& noun);
+
+    store::Store& store_;
+    EngineOptions options_;
+    NameResolver resolver_;
+    ImportRun run_;
+    std::int64_t resumed_after_ = 0;
+    std::unordered_map<std::string, std::pair<std::int64_t, std::string>> decided_; ///< by row hash
+    std::unordered_map<std::string, std::size_t> lines_; ///< where each record of the file stands
+};
+
+/// Tells a row from all others, wherever it stands.
+std::string row_hash(records::RecordType const& noun, std::vector<std::string> const& columns,
+                     std::vector<std::string> const& cells);
+
+/// Answers the first open question of a row in the queue; once all are answered, the row is brought in.
+/// Answers how that ended, or nothing while a question is open.
+std::optional<RowOutcome> accept_queued(store::Store& store, Reconciler const& reconciler,
+                                        std::string const& author, std::int64_t id, std::string const& slug);
+void skip_queued(store::Store& store, std::string const& author, std::int64_t id);
+
+void count(ImportCounts& counts, RowAction action);
+
+} // namespace legation::registry

@@ -1,0 +1,196 @@
+#include "register/import/import_store.hpp"
+
+#include "kernel/clock.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace legation::registry {
+
+namespace {
+
+void write_questions(store::WriteTransaction& tx, std::int64_t id, ResolvedRow const& row) {
+    std::int64_t position = 0;
+    for (std::size_t i = 0; i < row.columns.size(); ++i)
+        tx.execute("INSERT INTO import_queue_cells (queue_id, position, field, cell) VALUES (:id, :position, "
+                   ":field, :cell)",
+                   id, i, row.columns[i], row.cells[i]);
+    for (Question const& question : row.questions) {
+        tx.execute("INSERT INTO import_questions (queue_id, position, field, written, reason) VALUES (:id, "
+                   ":position, :field, :written, :reason)",
+                   id, position, question.column, question.written, question.reason);
+        std::int64_t rank = 0;
+        for (Candidate const& candidate : question.candidates) {
+            std::string reasons;
+            for (std::string const& reason : candidate.reasons)
+                reasons += (reasons.empty() ? "" : "; ") + reason;
+            tx.execute("INSERT INTO import_candidates (queue_id, question, position, slug, name, score, "
+                       "reasons) VALUES (:id, :question, :position, :slug, :name, :score, :reasons)",
+                       id, position, rank++, candidate.slug, candidate.name, candidate.score, reasons);
+        }
+        ++position;
+    }
+}
+
+void read_questions(store::ReadTransaction& tx, QueuedRow& row) {
+    for (auto& [field, cell] : tx.rows<std::string, std::string>(
+             "SELECT field, cell FROM import_queue_cells WHERE queue_id = :id ORDER BY position", row.id)) {
+        row.columns.push_back(std::move(field));
+        row.cells.push_back(std::move(cell));
+    }
+    for (auto& [field, written, reason, answer] : tx.rows<std::string, std::string, std::string, std::string>(
+             "SELECT field, written, reason, answer FROM import_questions WHERE queue_id = :id ORDER BY "
+             "position",
+             row.id)) {
+        row.questions.push_back({std::move(field), std::move(written), std::move(reason), {}});
+        row.answers.push_back(std::move(answer));
+    }
+    for (auto& [question, slug, name, score, reasons] :
+         tx.rows<std::int64_t, std::string, std::string, double, std::string>(
+             "SELECT question, slug, name, score, reasons FROM import_candidates WHERE queue_id = :id ORDER "
+             "BY question, position",
+             row.id))
+        row.questions.at(static_cast<std::size_t>(question))
+            .candidates.push_back({0, 0, std::move(slug), std::move(name), score, {std::move(reasons)}});
+}
+
+std::vector<QueuedRow> read_rows(store::ReadTransaction& tx, std::string_view condition,
+                                 std::int64_t id_or_zero) {
+    std::vector<QueuedRow> rows;
+    for (auto& [id, line, noun, status, file] :
+         tx.rows<std::int64_t, std::int64_t, std::string, std::string, std::string>(
+             fmt::format("SELECT q.id, q.line, q.noun, q.status, r.file_name FROM import_queue q JOIN "
+                         "import_runs r ON r.id = q.run_id WHERE {} ORDER BY q.id",
+                         condition),
+             id_or_zero))
+        rows.push_back({id, line, std::move(noun), std::move(status), std::move(file), {}, {}, {}, {}});
+    for (QueuedRow& row : rows)
+        read_questions(tx, row);
+    return rows;
+}
+
+} // namespace
+
+std::optional<ImportRun> unfinished_run(store::ReadTransaction& tx, std::string_view file_hash) {
+    auto const found = tx.row<std::int64_t, std::string, std::string, std::int64_t, std::int64_t,
+                              std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
+        "SELECT id, noun, file_name, last_line, created, changed, unchanged, queued, rejected, skipped "
+        "FROM import_runs WHERE file_hash = :hash AND finished_at IS NULL ORDER BY id DESC",
+        file_hash);
+    if (!found) return std::nullopt;
+    auto const& [id, noun, file, line, created, changed, unchanged, queued, rejected, skipped] = *found;
+    return ImportRun{id,   noun,
+                     file, std::string(file_hash),
+                     line, {created, changed, unchanged, queued, rejected, skipped}};
+}
+
+void start_run(store::WriteTransaction& tx, ImportRun& run) {
+    run.id = tx.next_id("import_runs");
+    tx.execute("INSERT INTO import_runs (id, noun, file_name, file_hash, author, started_at, last_line, "
+               "created, changed, unchanged, queued, rejected, skipped) VALUES (:id, :noun, :file, :hash, "
+               ":author, :started, 0, 0, 0, 0, 0, 0, 0)",
+               run.id, run.noun, run.file_name, run.file_hash, tx.author().name, to_text(tx.now()));
+}
+
+void save_progress(store::WriteTransaction& tx, ImportRun const& run, bool is_finished) {
+    ImportCounts const& counts = run.counts;
+    tx.execute(
+        "UPDATE import_runs SET last_line = :line, created = :created, changed = :changed, unchanged = "
+        ":unchanged, queued = :queued, rejected = :rejected, skipped = :skipped, finished_at = "
+        ":finished WHERE id = :id",
+        run.last_line, counts.created, counts.changed, counts.unchanged, counts.queued, counts.rejected,
+        counts.skipped, is_finished ? std::optional(to_text(tx.now())) : std::nullopt, run.id);
+}
+
+void queue_row(store::WriteTransaction& tx, std::int64_t run_id, std::int64_t line, std::string_view noun,
+               std::string_view row_hash, ResolvedRow const& row) {
+    auto const waiting =
+        tx.value<std::int64_t>("SELECT id FROM import_queue WHERE row_hash = :hash", row_hash);
+    if (waiting &&
+        tx.value<std::int64_t>("SELECT position FROM import_questions WHERE queue_id = :id AND answer "
+                               "IS NOT NULL",
+                               *waiting))
+        return; // a person has begun to answer
+    std::int64_t const id = waiting ? *waiting : tx.next_id("import_queue");
+    if (waiting) {
+        tx.execute("DELETE FROM import_candidates WHERE queue_id = :id", id);
+        tx.execute("DELETE FROM import_questions WHERE queue_id = :id", id);
+        tx.execute("DELETE FROM import_queue_cells WHERE queue_id = :id", id);
+    } else {
+        tx.execute("INSERT INTO import_queue (id, run_id, line, noun, row_hash, status) VALUES (:id, :run, "
+                   ":line, :noun, :hash, 'waiting')",
+                   id, run_id, line, noun, row_hash);
+    }
+    write_questions(tx, id, row);
+}
+
+std::vector<QueuedRow> waiting_rows(store::ReadTransaction& tx) {
+    return read_rows(tx, "q.status = 'waiting' AND q.id > :id", 0);
+}
+
+std::optional<QueuedRow> queued_row(store::ReadTransaction& tx, std::int64_t id) {
+    auto rows = read_rows(tx, "q.id = :id", id);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+std::unordered_map<std::string, std::pair<std::int64_t, std::string>> decided_rows(store::ReadTransaction& tx,
+                                                                                   std::string_view noun) {
+    std::unordered_map<std::string, std::pair<std::int64_t, std::string>> decided;
+    tx.each<std::string, std::int64_t, std::string>(
+        "SELECT row_hash, id, status FROM import_queue WHERE noun = :noun",
+        [&](std::string hash, std::int64_t id, std::string status) {
+            decided.emplace(std::move(hash), std::pair(id, std::move(status)));
+        },
+        noun);
+    return decided;
+}
+
+void answer_question(store::WriteTransaction& tx, std::int64_t id, std::size_t question,
+                     std::string_view slug) {
+    tx.execute("UPDATE import_questions SET answer = :answer WHERE queue_id = :id AND position = :position",
+               slug, id, question);
+}
+
+void settle_row(store::WriteTransaction& tx, std::int64_t id, std::string_view status) {
+    tx.execute("UPDATE import_queue SET status = :status, decided_by = :author, decided_at = :now WHERE id = "
+               ":id",
+               status, tx.author().name, to_text(tx.now()), id);
+}
+
+Mapping mapping_named(store::ReadTransaction& tx, std::string_view name) {
+    Mapping mapping;
+    for (auto& [heading, field] : tx.rows<std::string, std::string>(
+             "SELECT heading, field FROM import_mappings WHERE name = :name", name))
+        mapping.emplace(std::move(heading), std::move(field));
+    return mapping;
+}
+
+void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping) {
+    tx.execute("DELETE FROM import_mappings WHERE name = :name", name);
+    for (auto const& [heading, field] : mapping)
+        tx.execute("INSERT INTO import_mappings (name, heading, field) VALUES (:name, :heading, :field)",
+                   name, heading, field);
+}
+
+std::unordered_map<std::string, std::string> partnerships_by_parties(store::ReadTransaction& tx) {
+    std::unordered_map<std::string, std::string> keys;
+    std::string key, parties;
+    tx.each<std::string, std::string, std::string>(
+        "SELECT t.key, t.kind, a.slug FROM partnerships t JOIN partnership_parties p ON p.partnership_id = "
+        "t.id "
+        "JOIN actors a ON a.id = p.actor_id WHERE p.is_hidden = 0 ORDER BY t.key, a.slug",
+        [&](std::string next_key, std::string const& kind, std::string const& slug) {
+            if (next_key != key) {
+                if (!key.empty()) keys.emplace(parties, key);
+                key = std::move(next_key);
+                parties = kind;
+            }
+            parties += '|' + slug;
+        });
+    if (!key.empty()) keys.emplace(parties, key);
+    return keys;
+}
+
+} // namespace legation::registry

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "kernel/store/store.hpp"
+#include "register/import/name_resolver.hpp"
+#include "register/import/table_source.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace legation::registry {
+
+struct ImportCounts {
+    std::int64_t created = 0, changed = 0, unchanged = 0, queued = 0, rejected = 0, skipped = 0;
+};
+
+/// One import and how far it came.
+struct ImportRun {
+    std::int64_t id = 0;
+    std::string noun, file_name, file_hash;
+    std::int64_t last_line = 0; ///< every row up to here is done
+    ImportCounts counts;
+};
+
+/// A row that waits, or waited, for a person.
+struct QueuedRow {
+    std::int64_t id = 0;
+    std::int64_t line = 0;
+    std::string noun, status, file_name;
+    std::vector<std::string> columns, cells;
+    std::vector<Question> questions;
+    std::vector<std::string> answers; ///< one for each question; empty while it is open
+};
+
+/// A run of the same file and settings that was interrupted.
+std::optional<ImportRun> unfinished_run(store::ReadTransaction& tx, std::string_view file_hash);
+void start_run(store::WriteTransaction& tx, ImportRun& run);
+void save_progress(store::WriteTransaction& tx, ImportRun const& run, bool is_finished);
+
+/// Puts a row into the queue; one that waits there already is asked about anew.
+void queue_row(store::WriteTransaction& tx, std::int64_t run_id, std::int64_t line, std::string_view noun,
+               std::string_view row_hash, ResolvedRow const& row);
+std::vector<QueuedRow> waiting_rows(store::ReadTransaction& tx);
+std::optional<QueuedRow> queued_row(store::ReadTransaction& tx, std::int64_t id);
+/// What was decided about each row: row hash → id of the queue and `waiting`, `applied` or `skipped`.
+std::unordered_map<std::string, std::pair<std::int64_t, std::string>> decided_rows(store::ReadTransaction& tx,
+                                                                                   std::string_view noun);
+void answer_question(store::WriteTransaction& tx, std::int64_t id, std::size_t question,
+                     std::string_view slug);
+void settle_row(store::WriteTransaction& tx, std::int64_t id, std::string_view status);
+
+Mapping mapping_named(store::ReadTransaction& tx, std::string_view name);
+/// Replaces the mapping of that name.
+void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping);
+
+/// The key of every partnership, by its kind and the slugs of its parties in order: `sister_city|a|b`.
+std::unordered_map<std::string, std::string> partnerships_by_parties(store::ReadTransaction& tx);
+
+} // namespace legation::registry

@@ -1,0 +1,153 @@
+#include "register/import/table_source.hpp"
+
+#include "kernel/error.hpp"
+#include "kernel/search/fold.hpp"
+#include "register/export/record_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace legation::registry {
+
+namespace {
+
+using records::Field;
+using records::RecordType;
+
+constexpr std::array<std::string_view, 4> evidence_columns{"state", "latitude", "longitude", "population"};
+
+bool is_evidence(RecordType const& noun, std::string_view name) {
+    return noun.find(name) == nullptr && std::ranges::find(evidence_columns, name) != evidence_columns.end();
+}
+
+/// A column of a download that is no field: what it says is known here already.
+bool is_download_column(RecordType const& noun, std::string_view heading) {
+    return std::ranges::any_of(record_columns(noun), [&](RecordColumn const& column) {
+        return column.field == nullptr && column.sheet.name == heading;
+    });
+}
+
+bool is_template_line(std::vector<std::string> const& cells) {
+    auto const first = std::ranges::find_if(cells, [](std::string const& cell) { return !cell.empty(); });
+    return first != cells.end() && (first->starts_with("(example)") || first->starts_with("(help)"));
+}
+
+std::optional<double> number_of(std::string_view text) {
+    double value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+} // namespace
+
+std::string folded_heading(std::string_view heading) {
+    return search::fold(heading);
+}
+
+std::vector<std::string> file_columns(RecordType const& noun) {
+    std::vector<std::string> columns;
+    for (Field const& field : noun.fields)
+        columns.emplace_back(records::public_name(field));
+    if (noun.name == "partnership") columns.emplace_back("parties");
+    if (noun.name == "activity") columns.emplace_back("participants");
+    if (noun.name == "actor") columns.emplace_back("identifiers");
+    return columns;
+}
+
+TableSource::TableSource(std::unique_ptr<files::TableReader> table, RecordType const& noun,
+                         Mapping const& mapping,
+                         std::function<std::string(std::string_view)> const& translate,
+                         std::string const& file_name)
+    : table_(std::move(table)), noun_(noun) {
+    for (std::string const& heading : table_->header()) {
+        Column column = column_for(heading, mapping, translate, file_name);
+        bool const stands_twice =
+            column.use != Use::none && std::ranges::any_of(uses_, [&](Column const& other) {
+                return other.use != Use::none && other.name == column.name;
+            });
+        if (stands_twice)
+            files::refuse_file(file_name, 1, fmt::format("two columns are both “{}”", column.name),
+                               "leave one out, as in --map \"Heading=-\"");
+        if (column.use == Use::cell) columns_.push_back(column.name);
+        uses_.push_back(std::move(column));
+    }
+}
+
+TableSource::Column TableSource::column_for(std::string const& heading, Mapping const& mapping,
+                                            std::function<std::string(std::string_view)> const& translate,
+                                            std::string const& file_name) const {
+    std::string const folded = folded_heading(heading);
+    std::vector<std::string> const known = file_columns(noun_);
+    auto const mapped = mapping.find(folded);
+    if (mapped != mapping.end()) {
+        if (mapped->second == "-") return {};
+        if (std::ranges::find(known, mapped->second) != known.end()) return {Use::cell, mapped->second};
+        if (is_evidence(noun_, mapped->second)) return {Use::evidence, mapped->second};
+    }
+    if (folded.empty()) return {};
+    for (std::string const& name : known)
+        if (folded == folded_heading(name)) return {Use::cell, name};
+    for (std::string_view const name : evidence_columns)
+        if (folded == name && is_evidence(noun_, name)) return {Use::evidence, std::string(name)};
+    for (Field const& field : noun_.fields)
+        if (folded == folded_heading(field.label) || folded == folded_heading(translate(field.label)))
+            return {Use::cell, std::string(records::public_name(field))};
+    if (is_download_column(noun_, heading)) return {};
+    std::string names;
+    for (std::string const& name : known)
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+    files::refuse_file(
+        file_name, 1,
+        fmt::format("there is no column “{}” for {}; the columns are {}", heading, noun_.table, names),
+        fmt::format("say which it is with --map \"{}=name\", or leave it out with --map \"{}=-\"", heading,
+                    heading));
+}
+
+void TableSource::add_evidence(std::string_view name, std::string const& text, Mention& mention,
+                               ImportRow& row) const {
+    if (text.empty()) return;
+    if (name == "state") {
+        mention.state = text;
+        return;
+    }
+    auto const number = number_of(text);
+    auto const refuse = [&](std::string_view wanted) {
+        if (row.problem.empty()) row.problem = fmt::format("{} must be {}, not “{}”", name, wanted, text);
+    };
+    if (name == "population") {
+        constexpr double most = 2e10;
+        if (!number || *number < 0 || *number > most) return refuse("a number of people");
+        mention.population = static_cast<std::int64_t>(*number);
+        return;
+    }
+    double const most = name == "latitude" ? 90 : 180;
+    if (!number || std::abs(*number) > most) return refuse(fmt::format("a number from -{0} to {0}", most));
+    (name == "latitude" ? mention.latitude : mention.longitude) = number;
+}
+
+bool TableSource::next(ImportRow& row) {
+    if (!table_->next(table_row_)) return false;
+    row = ImportRow{};
+    row.line = table_row_.line;
+    row.problem = table_row_.problem;
+    if (is_template_line(table_row_.cells))
+        row.skip = "a line of the template: it explains, and is no record";
+    Mention mention;
+    bool has_evidence = false;
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+        if (uses_[i].use == Use::cell) row.cells.push_back(std::move(table_row_.cells[i]));
+        if (uses_[i].use != Use::evidence) continue;
+        has_evidence = true;
+        add_evidence(uses_[i].name, table_row_.cells[i], mention, row);
+    }
+    if (has_evidence && noun_.name == "actor") row.mentions["name"] = {std::move(mention)};
+    return true;
+}
+
+} // namespace legation::registry
