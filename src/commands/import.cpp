@@ -149,10 +149,10 @@ class Listener {
         report_ << registry::report_header();
     }
 
-    void take(registry::RowOutcome const& outcome) {
+    void take(registry::ImportedRow const& outcome) {
         if (options_.as_json) fmt::print("{}", registry::json_line(outcome));
         if (report_.is_open()) report_ << registry::report_line(outcome);
-        bool const is_trouble = outcome.action == registry::RowAction::rejected;
+        bool const is_trouble = outcome.action == registry::ImportAction::rejected;
         constexpr int most_told = 20;
         if (is_trouble && !options_.as_json && ++told_ <= most_told)
             fmt::print(stderr, "{}:{}: {}\n", options_.file, outcome.line, outcome.reason);
@@ -185,7 +185,7 @@ int import_row_by_row(store::Store& store, registry::RowSource& rows, ImportOpti
     registry::ImportEngine engine(store, reconciler, std::move(engine_settings));
     Listener listener(options, rows);
     auto const counts =
-        engine.run(rows, [&](registry::RowOutcome const& outcome) { listener.take(outcome); });
+        engine.run(rows, [&](registry::ImportedRow const& outcome) { listener.take(outcome); });
     listener.finish();
     if (engine.resumed_after() > 0)
         fmt::print(stderr, "An earlier run was interrupted after line {}; this one went on from there.\n",

@@ -28,10 +28,10 @@ void record_place(Importer& importer, Reconciler const& reconciler, TakenName co
     importer.apply(prepared);
 }
 
-RowAction action_of(RowChange change) {
-    return change == RowChange::created   ? RowAction::created
-           : change == RowChange::changed ? RowAction::changed
-                                          : RowAction::unchanged;
+ImportAction action_of(RowChange change) {
+    return change == RowChange::created   ? ImportAction::created
+           : change == RowChange::changed ? ImportAction::changed
+                                          : ImportAction::unchanged;
 }
 
 /// A row of the queue with its answers in the place of the names that were asked about.
@@ -59,42 +59,42 @@ std::string reasons_of(std::vector<Question> const& questions) {
 
 } // namespace
 
-std::string_view code_of(RowAction action) {
+std::string_view code_of(ImportAction action) {
     switch (action) {
-    case RowAction::created:
+    case ImportAction::created:
         return "created";
-    case RowAction::changed:
+    case ImportAction::changed:
         return "changed";
-    case RowAction::unchanged:
+    case ImportAction::unchanged:
         return "unchanged";
-    case RowAction::queued:
+    case ImportAction::queued:
         return "queued";
-    case RowAction::rejected:
+    case ImportAction::rejected:
         return "rejected";
-    case RowAction::skipped:
+    case ImportAction::skipped:
         return "skipped";
     }
     return "";
 }
 
-void count(ImportCounts& counts, RowAction action) {
+void count(ImportCounts& counts, ImportAction action) {
     switch (action) {
-    case RowAction::created:
+    case ImportAction::created:
         ++counts.created;
         return;
-    case RowAction::changed:
+    case ImportAction::changed:
         ++counts.changed;
         return;
-    case RowAction::unchanged:
+    case ImportAction::unchanged:
         ++counts.unchanged;
         return;
-    case RowAction::queued:
+    case ImportAction::queued:
         ++counts.queued;
         return;
-    case RowAction::rejected:
+    case ImportAction::rejected:
         ++counts.rejected;
         return;
-    case RowAction::skipped:
+    case ImportAction::skipped:
         ++counts.skipped;
         return;
     }
@@ -113,7 +113,7 @@ ImportEngine::ImportEngine(store::Store& store, Reconciler const& reconciler, En
       resolver_(reconciler,
                 store.read([](store::ReadTransaction& tx) { return partnerships_by_parties(tx); })) {}
 
-ImportCounts ImportEngine::run(RowSource& rows, std::function<void(RowOutcome const&)> const& done) {
+ImportCounts ImportEngine::run(RowSource& rows, std::function<void(ImportedRow const&)> const& done) {
     prepare_run(rows.noun());
     if (options_.only_check)
         check_all(rows, done);
@@ -147,20 +147,20 @@ void ImportEngine::record_source(Importer& importer) const {
 }
 
 /// One view of the database, in which nothing is stored.
-void ImportEngine::check_all(RowSource& rows, std::function<void(RowOutcome const&)> const& done) {
+void ImportEngine::check_all(RowSource& rows, std::function<void(ImportedRow const&)> const& done) {
     store_.read([&](store::ReadTransaction& tx) {
         Importer importer(tx);
         record_source(importer);
         importer.add_source(options_.source);
         for (ImportRow row; rows.next(row);) {
-            RowOutcome const outcome = bring_in(tx, importer, rows, row, nullptr, lines_);
+            ImportedRow const outcome = bring_in(tx, importer, rows, row, nullptr, lines_);
             count(run_.counts, outcome.action);
             done(outcome);
         }
     });
 }
 
-void ImportEngine::store_all(RowSource& rows, std::function<void(RowOutcome const&)> const& done) {
+void ImportEngine::store_all(RowSource& rows, std::function<void(ImportedRow const&)> const& done) {
     bool is_last = false;
     while (!is_last) {
         std::vector<ImportRow> batch;
@@ -170,13 +170,13 @@ void ImportEngine::store_all(RowSource& rows, std::function<void(RowOutcome cons
             if (!is_last && static_cast<std::int64_t>(row.line) > resumed_after_)
                 batch.push_back(std::move(row));
         }
-        for (RowOutcome const& outcome : store_batch(rows, batch, is_last))
+        for (ImportedRow const& outcome : store_batch(rows, batch, is_last))
             done(outcome);
     }
 }
 
-std::vector<RowOutcome> ImportEngine::store_batch(RowSource const& rows, std::vector<ImportRow> const& batch,
-                                                  bool is_last) {
+std::vector<ImportedRow> ImportEngine::store_batch(RowSource const& rows, std::vector<ImportRow> const& batch,
+                                                   bool is_last) {
     // The closure may be run again after a lost race: it begins from what is true now and changes nothing
     // here.
     std::unordered_map<std::string, std::size_t> new_lines;
@@ -186,7 +186,7 @@ std::vector<RowOutcome> ImportEngine::store_batch(RowSource const& rows, std::ve
         reached = run_;
         Importer importer(tx);
         importer.add_source(options_.source);
-        std::vector<RowOutcome> all;
+        std::vector<ImportedRow> all;
         all.reserve(batch.size());
         for (ImportRow const& row : batch) {
             all.push_back(bring_in(tx, importer, rows, row, &tx, new_lines));
@@ -201,18 +201,18 @@ std::vector<RowOutcome> ImportEngine::store_batch(RowSource const& rows, std::ve
     return outcomes;
 }
 
-RowOutcome ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importer, RowSource const& rows,
-                                  ImportRow const& row, store::WriteTransaction* writer,
-                                  std::unordered_map<std::string, std::size_t>& new_lines) {
-    RowOutcome outcome;
+ImportedRow ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importer, RowSource const& rows,
+                                   ImportRow const& row, store::WriteTransaction* writer,
+                                   std::unordered_map<std::string, std::size_t>& new_lines) {
+    ImportedRow outcome;
     outcome.line = row.line;
     if (!row.skip.empty()) {
-        outcome.action = RowAction::skipped;
+        outcome.action = ImportAction::skipped;
         outcome.reason = row.skip;
         return outcome;
     }
     if (!row.problem.empty()) {
-        outcome.action = RowAction::rejected;
+        outcome.action = ImportAction::rejected;
         outcome.reason = row.problem;
         return outcome;
     }
@@ -227,7 +227,7 @@ RowOutcome ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importer
         decided = decided_.find(hash);
     }
     if (decided != decided_.end() && decided->second.second == "skipped") {
-        outcome.action = RowAction::skipped;
+        outcome.action = ImportAction::skipped;
         outcome.reason = "a person decided to leave this row out";
         return outcome;
     }
@@ -240,11 +240,11 @@ RowOutcome ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importer
         outcome = apply(tx, importer, noun, resolved, std::move(outcome), new_lines);
         // What waited for a person is known by now.
         if (writer != nullptr && decided != decided_.end() && decided->second.second == "waiting" &&
-            outcome.action != RowAction::rejected)
+            outcome.action != ImportAction::rejected)
             settle_row(*writer, decided->second.first, "applied");
         return outcome;
     }
-    outcome.action = RowAction::queued;
+    outcome.action = ImportAction::queued;
     outcome.column = resolved.questions.front().column;
     outcome.value = resolved.questions.front().written;
     outcome.reason = reasons_of(resolved.questions);
@@ -256,9 +256,9 @@ RowOutcome ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importer
     return outcome;
 }
 
-RowOutcome ImportEngine::apply(store::ReadTransaction& tx, Importer& importer, RecordType const& noun,
-                               ResolvedRow& row, RowOutcome outcome,
-                               std::unordered_map<std::string, std::size_t>& new_lines) {
+ImportedRow ImportEngine::apply(store::ReadTransaction& tx, Importer& importer, RecordType const& noun,
+                                ResolvedRow& row, ImportedRow outcome,
+                                std::unordered_map<std::string, std::size_t>& new_lines) {
     try {
         records::CsvFile const header{std::move(row.columns), {}};
         records::CsvRow const cells{outcome.line, std::move(row.cells)};
@@ -280,13 +280,13 @@ RowOutcome ImportEngine::apply(store::ReadTransaction& tx, Importer& importer, R
             outcome.action = action_of(importer.apply(prepared));
             return outcome;
         }
-        outcome.action = row.has_made_key ? RowAction::unchanged : RowAction::rejected;
+        outcome.action = row.has_made_key ? ImportAction::unchanged : ImportAction::rejected;
         outcome.reason =
             row.has_made_key
                 ? fmt::format("line {} says the same", first->second)
                 : fmt::format("this record stands in line {} already; remove one of the two", first->second);
     } catch (RowError const& error) {
-        outcome.action = RowAction::rejected;
+        outcome.action = ImportAction::rejected;
         outcome.column = error.column;
         outcome.value = error.value;
         outcome.reason = error.problem;
@@ -294,11 +294,12 @@ RowOutcome ImportEngine::apply(store::ReadTransaction& tx, Importer& importer, R
     return outcome;
 }
 
-std::optional<RowOutcome> accept_queued(store::Store& store, Reconciler const& reconciler,
-                                        std::string const& author, std::int64_t id, std::string const& slug) {
+std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
+                                         std::string const& author, std::int64_t id,
+                                         std::string const& slug) {
     NameResolver resolver(reconciler,
                           store.read([](store::ReadTransaction& tx) { return partnerships_by_parties(tx); }));
-    return store.write(store::Author{author}, [&](store::WriteTransaction& tx) -> std::optional<RowOutcome> {
+    return store.write(store::Author{author}, [&](store::WriteTransaction& tx) -> std::optional<ImportedRow> {
         auto queued = queued_row(tx, id);
         if (!queued || queued->status != "waiting")
             throw Error(ErrorCode::unprocessable,
@@ -315,7 +316,7 @@ std::optional<RowOutcome> accept_queued(store::Store& store, Reconciler const& r
         }
         if (std::ranges::find(queued->answers, std::string()) != queued->answers.end()) return std::nullopt;
         ResolvedRow resolved = answered(resolver, *queued);
-        RowOutcome outcome;
+        ImportedRow outcome;
         outcome.line = static_cast<std::size_t>(queued->line);
         outcome.names = resolved.names;
         if (!resolved.questions.empty())

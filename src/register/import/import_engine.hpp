@@ -16,13 +16,13 @@
 
 namespace legation::registry {
 
-enum class RowAction { created, changed, unchanged, queued, rejected, skipped };
-std::string_view code_of(RowAction action);
+enum class ImportAction { created, changed, unchanged, queued, rejected, skipped };
+std::string_view code_of(ImportAction action);
 
 /// How one row ended.
-struct RowOutcome {
+struct ImportedRow {
     std::size_t line = 0;
-    RowAction action = RowAction::unchanged;
+    ImportAction action = ImportAction::unchanged;
     std::string record; ///< slug or key, where it has one
     std::string column, value, reason;
     std::vector<TakenName> names;
@@ -47,21 +47,21 @@ class ImportEngine {
     ImportEngine(store::Store& store, Reconciler const& reconciler, EngineOptions options);
 
     /// Tells `done` of every row in order, once it is stored.
-    ImportCounts run(RowSource& rows, std::function<void(RowOutcome const&)> const& done);
+    ImportCounts run(RowSource& rows, std::function<void(ImportedRow const&)> const& done);
     /// The last line that an earlier, interrupted run of the same file had stored; 0 for none.
     std::int64_t resumed_after() const { return resumed_after_; }
 
   private:
-    void check_all(RowSource& rows, std::function<void(RowOutcome const&)> const& done);
-    void store_all(RowSource& rows, std::function<void(RowOutcome const&)> const& done);
-    std::vector<RowOutcome> store_batch(RowSource const& rows, std::vector<ImportRow> const& batch,
-                                        bool is_last);
-    RowOutcome bring_in(store::ReadTransaction& tx, Importer& importer, RowSource const& rows,
-                        ImportRow const& row, store::WriteTransaction* writer,
-                        std::unordered_map<std::string, std::size_t>& new_lines);
-    RowOutcome apply(store::ReadTransaction& tx, Importer& importer, records::RecordType const& noun,
-                     ResolvedRow& row, RowOutcome outcome,
-                     std::unordered_map<std::string, std::size_t>& new_lines);
+    void check_all(RowSource& rows, std::function<void(ImportedRow const&)> const& done);
+    void store_all(RowSource& rows, std::function<void(ImportedRow const&)> const& done);
+    std::vector<ImportedRow> store_batch(RowSource const& rows, std::vector<ImportRow> const& batch,
+                                         bool is_last);
+    ImportedRow bring_in(store::ReadTransaction& tx, Importer& importer, RowSource const& rows,
+                         ImportRow const& row, store::WriteTransaction* writer,
+                         std::unordered_map<std::string, std::size_t>& new_lines);
+    ImportedRow apply(store::ReadTransaction& tx, Importer& importer, records::RecordType const& noun,
+                      ResolvedRow& row, ImportedRow outcome,
+                      std::unordered_map<std::string, std::size_t>& new_lines);
     void record_source(Importer& importer) const;
     void prepare_run(records::RecordType const& noun);
 
@@ -80,10 +80,10 @@ std::string row_hash(records::RecordType const& noun, std::vector<std::string> c
 
 /// Answers the first open question of a row in the queue; once all are answered, the row is brought in.
 /// Answers how that ended, or nothing while a question is open.
-std::optional<RowOutcome> accept_queued(store::Store& store, Reconciler const& reconciler,
-                                        std::string const& author, std::int64_t id, std::string const& slug);
+std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
+                                         std::string const& author, std::int64_t id, std::string const& slug);
 void skip_queued(store::Store& store, std::string const& author, std::int64_t id);
 
-void count(ImportCounts& counts, RowAction action);
+void count(ImportCounts& counts, ImportAction action);
 
 } // namespace legation::registry

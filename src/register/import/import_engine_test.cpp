@@ -40,7 +40,7 @@ class ImportEngineTest : public RegisterTest {
         options.only_check = only_check;
         ImportEngine engine(store(), *reconciler_, options);
         outcomes_.clear();
-        ImportCounts const counts = engine.run(source, [&](RowOutcome const& outcome) {
+        ImportCounts const counts = engine.run(source, [&](ImportedRow const& outcome) {
             outcomes_.push_back(outcome);
             if (outcomes_.size() == stop_after_) throw Stopped{};
         });
@@ -48,7 +48,7 @@ class ImportEngineTest : public RegisterTest {
         return counts;
     }
 
-    RowAction action(std::string_view noun, std::string_view csv) {
+    ImportAction action(std::string_view noun, std::string_view csv) {
         bring_in(noun, csv);
         return outcomes_.at(0).action;
     }
@@ -57,7 +57,7 @@ class ImportEngineTest : public RegisterTest {
 
     struct Stopped {};
     EngineOptions options_;
-    std::vector<RowOutcome> outcomes_;
+    std::vector<ImportedRow> outcomes_;
     std::size_t stop_after_ = 0;
     std::int64_t resumed_after_ = 0;
     std::unique_ptr<Reconciler> reconciler_;
@@ -108,7 +108,7 @@ TEST_P(ImportEngineTest, MakesOnePartnershipOfItsTwoDirections) {
                                                         "sister_city,active,fr-paris;us-tx-houston\n"
                                                         "sister_city,active,jp-nagoya;us-ca-los-angeles\n");
     EXPECT_EQ(counts.created, 1);
-    EXPECT_EQ(outcomes_[1].action, RowAction::unchanged);
+    EXPECT_EQ(outcomes_[1].action, ImportAction::unchanged);
     EXPECT_EQ(outcomes_[1].reason, "line 2 says the same");
     EXPECT_EQ(outcomes_[2].record, "la-nagoya") << "the one that was recorded under a key of its own";
 }
@@ -116,13 +116,13 @@ TEST_P(ImportEngineTest, MakesOnePartnershipOfItsTwoDirections) {
 TEST_P(ImportEngineTest, RecordsAPlaceThatTakesPart) {
     bring_in("partnership", "kind,status,parties\nsister_city,active,\"jp-nagoya;Pasadena, California\"\n"
                             "memorandum,active,\"jp-nagoya;Santa Monica, California\"\n");
-    EXPECT_EQ(outcomes_[0].action, RowAction::created) << outcomes_[0].reason;
+    EXPECT_EQ(outcomes_[0].action, ImportAction::created) << outcomes_[0].reason;
     EXPECT_EQ(text("SELECT kind FROM actors WHERE slug = 'us-ca-pasadena'"), "municipality");
     EXPECT_EQ(
         text("SELECT places.slug FROM places JOIN actors ON places.id = actors.place_id WHERE actors.slug = "
              "'us-ca-pasadena'"),
         "us-ca-pasadena");
-    EXPECT_EQ(outcomes_[1].action, RowAction::queued)
+    EXPECT_EQ(outcomes_[1].action, ImportAction::queued)
         << "a memorandum does not say that it is a municipality";
     EXPECT_NE(outcomes_[1].reason.find("nothing says that it has a government of its own"),
               std::string::npos);
@@ -130,13 +130,13 @@ TEST_P(ImportEngineTest, RecordsAPlaceThatTakesPart) {
     auto const accepted = accept_queued(store(), *reconciler_, "Grace", number("SELECT id FROM import_queue"),
                                         "us-ca-santa-monica");
     ASSERT_TRUE(accepted);
-    EXPECT_EQ(accepted->action, RowAction::created);
+    EXPECT_EQ(accepted->action, ImportAction::created);
     EXPECT_EQ(text("SELECT kind FROM actors WHERE slug = 'us-ca-santa-monica'"), "municipality");
 }
 
 TEST_P(ImportEngineTest, QueuesWhatItIsNotCertainOf) {
     std::int64_t const before = revisions();
-    EXPECT_EQ(action("membership", "member,network\nAtlantis,c40-cities\n"), RowAction::queued);
+    EXPECT_EQ(action("membership", "member,network\nAtlantis,c40-cities\n"), ImportAction::queued);
     EXPECT_EQ(outcomes_[0].column, "member");
     EXPECT_EQ(outcomes_[0].value, "Atlantis");
     EXPECT_FALSE(outcomes_[0].reason.empty());
@@ -157,14 +157,14 @@ TEST_P(ImportEngineTest, KeepsWhatAPersonDecided) {
     ASSERT_EQ(waiting.size(), 2U);
     auto const outcome = accept_queued(store(), *reconciler_, "Grace", waiting[0].id, "us-tx");
     ASSERT_TRUE(outcome);
-    EXPECT_EQ(outcome->action, RowAction::created);
+    EXPECT_EQ(outcome->action, ImportAction::created);
     skip_queued(store(), "Grace", waiting[1].id);
     EXPECT_THROW(skip_queued(store(), "Grace", waiting[1].id), Error);
     EXPECT_THROW(accept_queued(store(), *reconciler_, "Grace", waiting[0].id, "us-tx"), Error);
 
     bring_in("membership", rows);
-    EXPECT_EQ(outcomes_[0].action, RowAction::unchanged);
-    EXPECT_EQ(outcomes_[1].action, RowAction::skipped);
+    EXPECT_EQ(outcomes_[0].action, ImportAction::unchanged);
+    EXPECT_EQ(outcomes_[1].action, ImportAction::skipped);
     EXPECT_EQ(number("SELECT COUNT(*) FROM memberships WHERE role = 'observer'"), 1);
 }
 
@@ -245,8 +245,8 @@ TEST_P(ImportEngineTest, PassesOverTheLinesOfTheTemplate) {
 TEST_P(ImportEngineTest, RefusesCoordinatesOffTheEarth) {
     bring_in("actor", "kind,name,latitude,longitude\nmunicipality,Houston,95,0\nmunicipality,Houston,0,-181\n"
                       "municipality,Houston,north,0\nmunicipality,Houston,nan,0\n");
-    for (RowOutcome const& outcome : outcomes_)
-        EXPECT_EQ(outcome.action, RowAction::rejected) << outcome.line;
+    for (ImportedRow const& outcome : outcomes_)
+        EXPECT_EQ(outcome.action, ImportAction::rejected) << outcome.line;
     EXPECT_EQ(outcomes_[0].reason, "latitude must be a number from -90 to 90, not “95”");
 }
 
@@ -254,7 +254,7 @@ TEST_P(ImportEngineTest, FindsARecordedGovernmentByItsName) {
     std::int64_t const actors = number("SELECT COUNT(*) FROM actors");
     bring_in("actor",
              "kind,name,country,state,website\nmunicipality,Houston,US,Texas,https://www.houstontx.gov\n");
-    EXPECT_EQ(outcomes_[0].action, RowAction::changed) << outcomes_[0].reason;
+    EXPECT_EQ(outcomes_[0].action, ImportAction::changed) << outcomes_[0].reason;
     EXPECT_EQ(outcomes_[0].record, "us-tx-houston");
     EXPECT_EQ(number("SELECT COUNT(*) FROM actors"), actors);
 }
@@ -263,7 +263,7 @@ TEST_P(ImportEngineTest, LeavesNothingOfARowThatIsRejected) {
     std::int64_t const before = revisions();
     bring_in("partnership", "kind,status,parties,sources\n"
                             "sister_city,active,us-tx-houston;us-tx-paris,no-such-source\n");
-    EXPECT_EQ(outcomes_[0].action, RowAction::rejected) << outcomes_[0].reason;
+    EXPECT_EQ(outcomes_[0].action, ImportAction::rejected) << outcomes_[0].reason;
     EXPECT_EQ(revisions(), before) << "neither the partnership nor a government of Paris, Texas";
 }
 

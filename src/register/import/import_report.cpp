@@ -49,14 +49,14 @@ std::string report_header() {
     return "line,action,record,column,value,reason\r\n";
 }
 
-std::string report_line(RowOutcome const& outcome) {
+std::string report_line(ImportedRow const& outcome) {
     using records::csv_cell;
     return fmt::format("{},{},{},{},{},{}\r\n", outcome.line, code_of(outcome.action),
                        csv_cell(outcome.record), csv_cell(outcome.column), csv_cell(outcome.value),
                        csv_cell(outcome.reason));
 }
 
-std::string json_line(RowOutcome const& outcome) {
+std::string json_line(ImportedRow const& outcome) {
     JsonWriter json;
     json.begin_object()
         .member("line", static_cast<std::int64_t>(outcome.line))

@@ -8,11 +8,11 @@ namespace legation::registry {
 
 /// The header of a report, and a row as its lines, as CSV: `line,action,record,column,value,reason`.
 std::string report_header();
-std::string report_line(RowOutcome const& outcome);
+std::string report_line(ImportedRow const& outcome);
 
 /// A row as one line of JSON: what happened, what each name was taken for with score and reason, what was
 /// asked.
-std::string json_line(RowOutcome const& outcome);
+std::string json_line(ImportedRow const& outcome);
 /// A row of the queue as one line of JSON.
 std::string json_line(QueuedRow const& row);
 
