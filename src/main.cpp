@@ -64,8 +64,9 @@ void offer_import(CLI::App& import, legation::ImportOptions& options) {
     import.add_option("--license", options.license, "Its license");
     import.add_option("--as-of", options.as_of, "The day that its facts describe");
     import.add_option("--accept", options.accept, "queue: answer the open question of this row");
-    import.add_option("--as", options.accepted_as,
-                      "queue: with the slug of the actor or place that is meant");
+    import.add_option(
+        "--as", options.accepted_as,
+        "queue: with the slug of the actor or place that is meant. Else the kind, behind the file");
     import.add_option("--skip", options.skip, "queue: leave this row out for good");
     import.footer(
         "Example: legation import partnership partners.xlsx --author \"City of Example\" --dry-run");

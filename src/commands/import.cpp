@@ -199,7 +199,13 @@ int import_row_by_row(store::Store& store, registry::RowSource& rows, ImportOpti
 
 } // namespace
 
-int import_file(Config const& config, ImportOptions const& options) {
+int import_file(Config const& config, ImportOptions const& asked) {
+    ImportOptions options = asked;
+    // `import FILE --as KIND`, as it was written first.
+    if (options.file.empty() && options.noun != "queue" && !options.accepted_as.empty()) {
+        options.file = options.noun;
+        options.noun = options.accepted_as;
+    }
     if (options.noun == "queue") return import_queue(config, options);
     if (registry::find_adapter(options.noun) != nullptr) return import_found(config, options);
     records::RecordType const& type = noun_named(options.noun);
