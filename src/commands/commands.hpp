@@ -27,7 +27,7 @@ struct ImportOptions {
     std::optional<std::int64_t> accept, skip; ///< rows of the queue
     std::string accepted_as;                  ///< slug
 };
-int import_file(Config const& config, ImportOptions const& options);
+int import_file(Config const& config, ImportOptions options);
 /// `import queue`: lists the rows that wait for a person, or decides one.
 int import_queue(Config const& config, ImportOptions const& options);
 

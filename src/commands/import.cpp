@@ -35,10 +35,10 @@ records::RecordType const& noun_named(std::string const& name) {
 std::string hash_of(ImportOptions const& options, registry::Mapping const& mapping) {
     files::FileBytes bytes(options.file);
     std::string piece(1UL << 20, '\0');
-    std::string all = options.noun + '\n' + options.encoding + '\n' + options.delimiter + '\n' +
-                      options.sheet + '\n' + options.source;
+    std::string all = fmt::format("{}\n{}\n{}\n{}\n{}", options.noun, options.encoding, options.delimiter,
+                                  options.sheet, options.source);
     for (auto const& [heading, field] : mapping)
-        all += '\n' + heading + '=' + field;
+        all += fmt::format("\n{}={}", heading, field);
     while (std::size_t const count = bytes.read(piece))
         all += sha256_hex(std::string_view(piece).substr(0, count));
     return sha256_hex(all);
@@ -199,8 +199,7 @@ int import_row_by_row(store::Store& store, registry::RowSource& rows, ImportOpti
 
 } // namespace
 
-int import_file(Config const& config, ImportOptions const& asked) {
-    ImportOptions options = asked;
+int import_file(Config const& config, ImportOptions options) {
     // `import FILE --as KIND`, as it was written first.
     if (options.file.empty() && options.noun != "queue" && !options.accepted_as.empty()) {
         options.file = options.noun;

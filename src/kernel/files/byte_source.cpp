@@ -32,7 +32,7 @@ std::size_t FileBytes::read(std::span<char> into) {
 }
 
 void FileBytes::rewind() {
-    std::rewind(file_.get());
+    if (std::fseek(file_.get(), 0, SEEK_SET) != 0) refuse(path_);
 }
 
 } // namespace legation::files

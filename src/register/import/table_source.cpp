@@ -52,6 +52,7 @@ std::string folded_heading(std::string_view heading) {
 
 std::vector<std::string> file_columns(RecordType const& noun) {
     std::vector<std::string> columns;
+    columns.reserve(noun.fields.size() + 1); // its children, too
     for (Field const& field : noun.fields)
         columns.emplace_back(records::public_name(field));
     if (noun.name == "partnership") columns.emplace_back("parties");
