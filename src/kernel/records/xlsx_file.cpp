@@ -131,6 +131,8 @@ void XlsxFile::finish() {
     close(descriptor_);
     descriptor_ = open(path_.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor_ < 0) refuse(fmt::format("cannot read {}: {}", path_, std::strerror(errno)));
+    unlink(path_.c_str()); // it goes with the descriptor, even when the program is killed
+    path_.clear();
 }
 
 std::optional<std::string> XlsxFile::read() {
@@ -139,7 +141,7 @@ std::optional<std::string> XlsxFile::read() {
     do
         taken = ::read(descriptor_, piece.data(), piece.size());
     while (taken < 0 && errno == EINTR);
-    if (taken < 0) refuse(fmt::format("cannot read {}: {}", path_, std::strerror(errno)));
+    if (taken < 0) refuse(fmt::format("cannot read a spreadsheet: {}", std::strerror(errno)));
     if (taken == 0) return std::nullopt;
     piece.resize(static_cast<std::size_t>(taken));
     return piece;

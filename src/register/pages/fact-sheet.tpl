@@ -71,7 +71,7 @@
       </div>
     </div>
     <footer class="sheet-foot">
-      <p>[[As recorded on {{PRINTED_ON}}, from {{SOURCE_COUNT}}.]] [[Nothing recorded is not nothing there: the full record, with the source of every statement, is at]] <a href="{{RECORD_URL}}">{{RECORD_ADDRESS}}</a></p>
+      <p>[[As recorded on {{PRINTED_ON}}, from {{SOURCE_COUNT}}.]] [[What is missing here may exist all the same. The full record, with the source of every statement, is at]] <a href="{{RECORD_URL}}">{{RECORD_ADDRESS}}</a></p>
     </footer>
   </article>
 </div>

@@ -2,6 +2,7 @@
   <header class="record-head">
     <h1>{{HEADING}}</h1>
     <p class="lede">{{LEDE}}</p>
+    {{>register/export.tpl}}
   </header>
   {{#NOTHING}}
   <section class="notice">
@@ -14,7 +15,6 @@
   {{/TABLE}}
   {{>pagination.tpl}}
   {{>register/sources.tpl}}
-  {{>register/export.tpl}}
   {{#PAGE_FEED_URL}}
   <p class="more"><a href="{{PAGE_FEED_URL}}">[[Follow changes (Atom feed)]]</a></p>
   {{/PAGE_FEED_URL}}

@@ -20,6 +20,7 @@
       <div class="list-head">
         <p>{{TOTAL}}</p>
         <nav class="sort" aria-label="[[Order]]"><ul><li>[[Sort by]]</li>{{#SORT}}<li><a href="{{SORT_URL}}"{{#SORT_CURRENT}} aria-current="true"{{/SORT_CURRENT}}>{{SORT_LABEL}}</a></li>{{/SORT}}</ul></nav>
+        {{>register/export.tpl}}
       </div>
       {{#NOTHING}}
       <section class="notice">
@@ -32,7 +33,6 @@
       {{>register/table.tpl}}
       {{/TABLE}}
       {{>pagination.tpl}}
-      {{>register/export.tpl}}
       {{#PAGE_FEED_URL}}
       <p class="more"><a href="{{PAGE_FEED_URL}}">[[Follow changes (Atom feed)]]</a></p>
       {{/PAGE_FEED_URL}}
