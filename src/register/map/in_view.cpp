@@ -30,7 +30,10 @@ MapBounds parse_bounds(std::string_view text) {
     char const* at = text.data();
     char const* const end = text.data() + text.size();
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (i > 0 && (at == end || *at++ != ',')) refuse();
+        if (i > 0) {
+            if (at == end || *at != ',') refuse();
+            ++at;
+        }
         auto const [rest, error] = std::from_chars(at, end, numbers.at(i), std::chars_format::fixed);
         constexpr double farthest = 10'000; // maps count on while one turns them
         if (error != std::errc{} || !(std::abs(numbers.at(i)) <= farthest)) refuse();
