@@ -57,7 +57,7 @@ std::string shown_of(Presenter const& presenter, MapSelection const& selection) 
         return presenter.texts().plural(presenter.language(), "{n} on the map", "{n} on the map", shown);
     return views::fill(
         presenter.texts().text(presenter.language(),
-                               "{shown} of {total} on the map; of the others no place is on record"),
+                               "{shown} of {total} are on the map; the others have no place on record"),
         {{"shown", presenter.number(shown)}, {"total", presenter.number(selection.total)}});
 }
 
