@@ -103,6 +103,9 @@ http::Response home_page(http::Request const& request, Context const& context) {
         item.set("FIGURE_COUNT", presenter.number(figure.count));
         item.set("FIGURE_URL", localized(language, std::string(figure.path)));
     }
+    // Where most of what a hub is for is still missing, the way to bring it in comes first.
+    constexpr std::int64_t few_partnerships = 100;
+    if (picture->roster->totals().partnerships < few_partnerships) data.show("INVITATION");
     context.store.read([&](store::ReadTransaction& tx) {
         for (News const& news : latest_news(tx, presenter)) {
             views::Data item = data.add("NEWS");

@@ -33,6 +33,7 @@ export const ADDRESSES = [
   '/register/us-tx-paris', // nothing recorded yet
   '/register/jp',
   '/register/countries',
+  '/register/import',
   '/register/themes',
   '/register/themes/climate-and-energy',
   '/register/referrals',

@@ -20,6 +20,12 @@
     <div><dt><a href="{{FIGURE_URL}}">{{FIGURE_LABEL}}</a></dt><dd>{{FIGURE_COUNT}}</dd></div>
     {{/FIGURE}}
   </dl>
+  {{#INVITATION}}
+  <section class="notice">
+    <h2>[[Enter or import your partners]]</h2>
+    <p>[[Few partnerships are on record yet. A spreadsheet of yours is enough to begin: names are matched, nothing is guessed.]] <a href="{{PREFIX}}/register/import">[[Bring your data]]</a></p>
+  </section>
+  {{/INVITATION}}
   <div class="columns">
     <div>
       <section class="part">

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "kernel/http/request.hpp"
+#include "kernel/http/response.hpp"
+#include "register/section.hpp"
+
+namespace legation::registry {
+
+/// `/register/import`: how people bring their own lists in.
+http::Response import_page(http::Request const& request, Context const& context);
+/// `/register/import/{noun}.csv` and `.xlsx`: a table to fill in, with help and an example.
+http::Response import_template_file(http::Request const& request, Context const& context);
+
+} // namespace legation::registry
