@@ -50,7 +50,7 @@ template <>
 legation::records::RecordType const& legation::records::type_of<legation::registry::Actor>() {
     using namespace legation::registry;
     static RecordType const type = record_type<Actor>(
-        "actor", "actors", tr_noop("Actor"), "slug",
+        "actor", "actors", tr_noop("Government or organization"), "slug",
         {
             field<&Actor::slug>("slug", tr_noop("Slug")).as(Kind::slug).required().open(),
             field<&Actor::kind>("kind", tr_noop("Kind")).one_of(actor_kinds()).required().open(),
