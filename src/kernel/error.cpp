@@ -41,4 +41,9 @@ Error filled_error(ErrorCode code, std::string_view pattern, std::initializer_li
     return error;
 }
 
+Error at_fault(std::string_view parameter, Error error) {
+    error.parameter = parameter;
+    return error;
+}
+
 } // namespace legation

@@ -51,6 +51,9 @@ class Error : public std::exception {
 Error filled_error(ErrorCode code, std::string_view pattern,
                    std::initializer_list<std::pair<std::string_view, std::string_view>> values);
 
+/// The same with the parameter that is at fault, which problems name.
+Error at_fault(std::string_view parameter, Error error);
+
 int http_status(ErrorCode code);
 
 } // namespace legation

@@ -47,7 +47,7 @@ std::string Presenter::period(std::string_view from, std::string_view until) con
     if (from == until) return date(from);
     if (until.empty()) return views::fill(texts().text(language_, "since {date}"), {{"date", date(from)}});
     if (from.empty()) return views::fill(texts().text(language_, "until {date}"), {{"date", date(until)}});
-    std::string const days = views::days(language_, from, until);
+    std::string days = views::days(language_, from, until);
     if (!days.empty()) return days;
     return views::fill(texts().text(language_, "{from} to {until}"),
                        {{"from", date(from)}, {"until", date(until)}});

@@ -516,12 +516,13 @@ void Connection::send(Owner self) {
 }
 
 Response Connection::refusal(int status, std::string_view problem) const {
-    auto const& refuse = core_.options.refusal;
+    auto const in_words = [&] { return text(std::string(problem) + "\n", status); };
+    if (!core_.options.refusal) return in_words();
     try {
-        if (refuse) return refuse(exchange_->request, status, problem);
+        return core_.options.refusal(exchange_->request, status, problem);
     } catch (...) { // it must not throw; the client is told all the same
+        return in_words();
     }
-    return text(std::string(problem) + "\n", status);
 }
 
 /// For what goes wrong before a whole request has come: says so as far as the socket takes it at once, then

@@ -30,10 +30,9 @@ std::vector<std::string> fields_of(RecordType const& type, http::Request const& 
             fields = parse_fields(type, value);
             continue;
         }
-        Error error = filled_error(ErrorCode::bad_request,
-                                   "There is no parameter “{name}” here, only: fields.", {{"name", name}});
-        error.parameter = name;
-        throw error;
+        throw at_fault(name,
+                       filled_error(ErrorCode::bad_request,
+                                    "There is no parameter “{name}” here, only: fields.", {{"name", name}}));
     }
     return fields;
 }
@@ -94,12 +93,9 @@ http::Response record_page(http::Request const& request, Context const& context,
         if (!by_id.empty() || type.key.empty()) return by_id;
         return rows.read(tx, *picture, fmt::format("{} = :key", type.key), bound);
     });
-    if (found.empty()) {
-        Error error = filled_error(ErrorCode::not_found, "There is nothing on record called “{value}”.",
-                                   {{"value", key}});
-        error.parameter = "key";
-        throw error;
-    }
+    if (found.empty())
+        throw at_fault("key", filled_error(ErrorCode::not_found,
+                                           "There is nothing on record called “{value}”.", {{"value", key}}));
     JsonWriter json;
     write_item(json, rows.columns(), fields, found.front().sheet);
     return http::json(json.take());

@@ -32,8 +32,7 @@ std::string joined(Names const& names) {
 }
 
 [[noreturn]] void refuse(std::string_view parameter, Error error) {
-    error.parameter = parameter;
-    throw error;
+    throw at_fault(parameter, std::move(error));
 }
 
 std::string to_hex(std::string_view bytes) {

@@ -22,8 +22,7 @@ class AreaNames {
     std::vector<std::int64_t> areas(std::string_view written, std::string_view country) const;
 
   private:
-    void add_named(std::string const& folded, std::string_view country,
-                   std::vector<std::int64_t>& areas) const;
+    void add_named(std::string const& name, std::string_view country, std::vector<std::int64_t>& areas) const;
 
     gazetteer::Atlas const& atlas_;
     search::NameIndex const& places_;
