@@ -114,7 +114,7 @@ std::vector<TemplateColumn> template_columns(RecordType const& noun, Presenter c
         // A key is made where none is given.
         bool const is_required = field->is_required && field->name != noun.key;
         std::string help = help_of(*field, presenter);
-        if (is_required) help = presenter.text("Required.") + " " + help;
+        if (is_required) help.insert(0, presenter.text("Required.") + " ");
         columns.push_back({name, presenter.text(field->label), std::move(help),
                            is_required ? example_of(*field, presenter) : std::string()});
     }
