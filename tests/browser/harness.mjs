@@ -41,7 +41,11 @@ export async function withPage({ size = DESKTOP, javaScript = true, ...options }
       if (message.type() === 'error' && !isPageItself(message.location().url)) problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(String(error)));
-    page.on('requestfailed', (request) => problems.push(`${request.url()}: ${request.failure().errorText}`));
+    page.on('requestfailed', (request) => {
+      const { errorText } = request.failure();
+      // Called off by the page itself, which asks again with every letter typed, or by leaving it.
+      if (errorText !== 'net::ERR_ABORTED') problems.push(`${request.url()}: ${errorText}`);
+    });
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== new URL(address).origin) {
