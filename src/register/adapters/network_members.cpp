@@ -3,10 +3,10 @@
 
 #include "kernel/search/fold.hpp"
 #include "register/adapters/found_row.hpp"
+#include "register/reconcile/evidence_numbers.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 
 namespace legation::registry {
@@ -60,13 +60,6 @@ Joined joined_of(std::string_view label, bool is_united_states) {
     return joined;
 }
 
-std::optional<double> number_of(std::string_view text) {
-    double number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 std::string_view known(std::string_view cell) {
     return cell == "NA" ? std::string_view() : cell;
 }
@@ -86,10 +79,10 @@ std::vector<FoundRow> translate_network_members(records::CsvFile const& file) {
         mention.country = known(file.cell(cells, "iso"));
         if (mention.country.empty()) mention.country = known(file.cell(cells, "country"));
         mention.state = known(file.cell(cells, "state"));
-        mention.latitude = number_of(file.cell(cells, "lat"));
-        mention.longitude = number_of(file.cell(cells, "lng"));
-        if (auto const people = number_of(file.cell(cells, "population")); people && *people > 0)
-            mention.population = static_cast<std::int64_t>(*people);
+        mention.latitude = latitude_in(file.cell(cells, "lat"));
+        mention.longitude = longitude_in(file.cell(cells, "lng"));
+        if (auto const people = people_in(file.cell(cells, "population")); people && *people > 0)
+            mention.population = people;
         bool const is_united_states = mention.country == "USA" || mention.country == "US";
         std::set<std::string> networks;
         std::string_view list = file.cell(cells, "initiatives_committed");

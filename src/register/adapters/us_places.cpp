@@ -2,10 +2,10 @@
 
 #include "kernel/search/fold.hpp"
 #include "register/adapters/found_row.hpp"
+#include "register/reconcile/evidence_numbers.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 
 namespace legation::registry {
@@ -101,17 +101,6 @@ std::string_view kind_of_place(std::string_view name, Division const& division,
     return "municipality";
 }
 
-std::optional<double> number_of(std::string_view text) {
-    while (text.starts_with(' ') || text.starts_with('+'))
-        text.remove_prefix(1);
-    while (text.ends_with(' '))
-        text.remove_suffix(1);
-    double number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 } // namespace
 
 std::vector<FoundRow> translate_ocd_divisions(CsvFile const& file) {
@@ -165,10 +154,9 @@ std::vector<FoundRow> translate_census_places(CsvFile const& file) {
         mention.kind = "municipality";
         mention.country = "US";
         mention.state = "US-" + std::string(file.cell(cells, "USPS"));
-        mention.latitude = number_of(file.cell(cells, "INTPTLAT"));
-        mention.longitude = number_of(file.cell(cells, "INTPTLONG"));
-        if (auto const people = number_of(file.cell(cells, "POP10")))
-            mention.population = static_cast<std::int64_t>(*people);
+        mention.latitude = latitude_in(file.cell(cells, "INTPTLAT"));
+        mention.longitude = longitude_in(file.cell(cells, "INTPTLONG"));
+        mention.population = people_in(file.cell(cells, "POP10"));
         row.mentions.push_back(std::move(mention));
         row.statements = {{"geoid", std::string(file.cell(cells, "GEOID"))}};
         rows.push_back(std::move(row));

@@ -3,13 +3,12 @@
 #include "kernel/error.hpp"
 #include "kernel/search/fold.hpp"
 #include "register/export/record_rows.hpp"
+#include "register/reconcile/evidence_numbers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 
 namespace legation::registry {
 
@@ -34,14 +33,6 @@ bool is_download_column(RecordType const& noun, std::string_view heading) {
 bool is_template_line(std::vector<std::string> const& cells) {
     auto const first = std::ranges::find_if(cells, [](std::string const& cell) { return !cell.empty(); });
     return first != cells.end() && (first->starts_with("(example)") || first->starts_with("(help)"));
-}
-
-std::optional<double> number_of(std::string_view text) {
-    double value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
 }
 
 } // namespace
@@ -100,12 +91,10 @@ TableSource::Column TableSource::column_for(std::string const& heading, Mapping 
         if (folded == folded_heading(field.label) || folded == folded_heading(translate(field.label)))
             return {Use::cell, std::string(records::public_name(field))};
     if (is_download_column(noun_, heading)) return {};
-    std::string names;
-    for (std::string const& name : known)
-        names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
     files::refuse_file(
         file_name, 1,
-        fmt::format("there is no column “{}” for {}; the columns are {}", heading, noun_.table, names),
+        fmt::format("there is no column “{}” for {}; the columns are {}", heading, noun_.table,
+                    fmt::join(known, ", ")),
         fmt::format("say which it is with --map \"{}=name\", or leave it out with --map \"{}=-\"", heading,
                     heading));
 }
@@ -117,19 +106,19 @@ void TableSource::add_evidence(std::string_view name, std::string const& text, M
         mention.state = text;
         return;
     }
-    auto const number = number_of(text);
     auto const refuse = [&](std::string_view wanted) {
         if (row.problem.empty()) row.problem = fmt::format("{} must be {}, not “{}”", name, wanted, text);
     };
     if (name == "population") {
-        constexpr double most = 2e10;
-        if (!number || *number < 0 || *number > most) return refuse("a number of people");
-        mention.population = static_cast<std::int64_t>(*number);
-        return;
+        mention.population = people_in(text);
+        if (!mention.population) refuse("a number of people");
+    } else if (name == "latitude") {
+        mention.latitude = latitude_in(text);
+        if (!mention.latitude) refuse("a number from -90 to 90");
+    } else {
+        mention.longitude = longitude_in(text);
+        if (!mention.longitude) refuse("a number from -180 to 180");
     }
-    double const most = name == "latitude" ? 90 : 180;
-    if (!number || std::abs(*number) > most) return refuse(fmt::format("a number from -{0} to {0}", most));
-    (name == "latitude" ? mention.latitude : mention.longitude) = number;
 }
 
 bool TableSource::next(ImportRow& row) {

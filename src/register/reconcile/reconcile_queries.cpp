@@ -3,12 +3,11 @@
 #include "kernel/error.hpp"
 #include "kernel/json_value.hpp"
 #include "kernel/views/tr.hpp"
+#include "register/reconcile/evidence_numbers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 namespace legation::registry {
 
@@ -41,22 +40,10 @@ std::string text_of(JsonValue const& value) {
     return {};
 }
 
-std::optional<double> number_of(std::string_view text) {
-    while (text.starts_with(' '))
-        text.remove_prefix(1);
-    while (text.ends_with(' '))
-        text.remove_suffix(1);
-    double number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
-        return std::nullopt;
-    return number;
-}
-
 void set_coordinates(Mention& mention, std::string_view latitude, std::string_view longitude) {
-    auto const north = number_of(latitude), east = number_of(longitude);
+    auto const north = latitude_in(latitude), east = longitude_in(longitude);
     // Off the earth is no evidence; the name still is.
-    if (!north || !east || std::abs(*north) > 90 || std::abs(*east) > 180) return;
+    if (!north || !east) return;
     mention.latitude = north;
     mention.longitude = east;
 }
@@ -72,9 +59,7 @@ void set_property(Mention& mention, std::string_view id, std::string const& valu
     } else if (id == "population") {
         std::string digits = value;
         std::erase_if(digits, [](char c) { return c == ',' || c == ' '; });
-        constexpr double everybody = 1e10;
-        if (auto const number = number_of(digits); number && *number > 0 && *number < everybody)
-            mention.population = static_cast<std::int64_t>(*number);
+        if (auto const people = people_in(digits); people && *people > 0) mention.population = people;
     } else if (id == "coordinates") {
         std::size_t const comma = value.find(',');
         if (comma != std::string::npos)
