@@ -21,14 +21,6 @@ constexpr std::array<std::string_view, 4> sorts{"name", "population", "ties", "c
 constexpr std::array<std::string_view, 5> population_ranges{"-9999", "10000-49999", "50000-249999",
                                                             "250000-999999", "1000000-"};
 
-template <class Names>
-std::string joined(Names const& names) {
-    std::string text;
-    for (auto const& name : names)
-        text += fmt::format("{}{}", text.empty() ? "" : ", ", name);
-    return text;
-}
-
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -69,7 +61,7 @@ void check_values(ActorFilter const& filter, Roster const& roster) {
         for (auto const& kind : actor_kinds())
             codes.push_back(kind.code);
         throw filled_error(ErrorCode::bad_request, "There is no kind “{kind}”. The kinds are: {known}.",
-                           {{"kind", filter.kind}, {"known", joined(codes)}});
+                           {{"kind", filter.kind}, {"known", fmt::format("{}", fmt::join(codes, ", "))}});
     }
     for (std::string const& country : {filter.country, filter.partner})
         if (!country.empty() && !atlas.country(country))
@@ -90,7 +82,7 @@ void check_values(ActorFilter const& filter, Roster const& roster) {
                            {{"network", filter.network}});
     if (std::ranges::find(sorts, filter.sort) == sorts.end())
         throw filled_error(ErrorCode::bad_request, "The list can be sorted by: {known}.",
-                           {{"known", joined(sorts)}});
+                           {{"known", fmt::format("{}", fmt::join(sorts, ", "))}});
 }
 
 bool is_in_range(RosterEntry const& entry, std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
@@ -169,7 +161,7 @@ ActorFilter parse_actor_filter(http::Query const& query, Roster const& roster) {
         if (std::ranges::find(parameters, name) == parameters.end())
             throw filled_error(ErrorCode::bad_request,
                                "The list cannot be narrowed by “{name}”. It can be narrowed by: {known}.",
-                               {{"name", name}, {"known", joined(parameters)}});
+                               {{"name", name}, {"known", fmt::format("{}", fmt::join(parameters, ", "))}});
         if (value.empty()) continue; // a form sends its empty fields too
         if (name == "group") filter.group = value;
         if (name == "kind") filter.kind = value;

@@ -161,19 +161,6 @@ std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type,
     return record;
 }
 
-std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_view sql,
-                                     std::span<Bound const> bound) {
-    static constexpr std::array types{ColumnType::integer, ColumnType::text, ColumnType::integer,
-                                      ColumnType::integer, ColumnType::text, ColumnType::text,
-                                      ColumnType::text,    ColumnType::text};
-    std::vector<Revision> result;
-    tx.query(sql, bound, types, [&](store::Row const& row) {
-        result.push_back({row.integer(0), row.text(1), row.integer(2), row.integer(3), row.text(4),
-                          row.text(5), row.text(6), changes_from_json(row.text(7))});
-    });
-    return result;
-}
-
 } // namespace
 
 void read_row(RecordType const& type, store::Row const& row, Record& record) {
@@ -227,6 +214,19 @@ bool update(store::WriteTransaction& tx, RecordType const& type, Record& record,
 void hide(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment) {
     record.is_hidden = true;
     update(tx, type, record, comment);
+}
+
+std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_view sql,
+                                     std::span<Bound const> bound) {
+    static constexpr std::array types{ColumnType::integer, ColumnType::text, ColumnType::integer,
+                                      ColumnType::integer, ColumnType::text, ColumnType::text,
+                                      ColumnType::text,    ColumnType::text};
+    std::vector<Revision> result;
+    tx.query(sql, bound, types, [&](store::Row const& row) {
+        result.push_back({row.integer(0), row.text(1), row.integer(2), row.integer(3), row.text(4),
+                          row.text(5), row.text(6), changes_from_json(row.text(7))});
+    });
+    return result;
 }
 
 std::vector<Revision> revisions_of(store::ReadTransaction& tx, std::string_view type,

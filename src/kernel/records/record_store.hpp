@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,11 @@ bool update(store::WriteTransaction& tx, RecordType const& type, Record& record,
 
 /// Deletion hides: the row stays for history and for links that still point to it.
 void hide(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment);
+
+/// What a statement answers that selects id, record_type, record_id, version, author, comment, changed_at and
+/// changes of `revisions`, in that order.
+std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_view sql,
+                                     std::span<store::Bound const> bound);
 
 /// The revisions of one record, newest first.
 std::vector<Revision> revisions_of(store::ReadTransaction& tx, std::string_view type, std::int64_t record_id);

@@ -23,14 +23,6 @@ namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
-template <class Names>
-std::string joined(Names const& names) {
-    std::string text;
-    for (auto const& name : names)
-        text += fmt::format("{}{}", text.empty() ? "" : ", ", name);
-    return text;
-}
-
 [[noreturn]] void refuse(std::string_view parameter, Error error) {
     throw at_fault(parameter, std::move(error));
 }
@@ -199,9 +191,10 @@ void ListQuery::read_parameter(std::string const& name, std::string const& value
             std::vector<std::string_view> known{"fields", "limit", "sort", "cursor", "updated_since"};
             for (Field const* field : filters)
                 known.push_back(records::public_name(*field));
-            refuse(name, filled_error(ErrorCode::bad_request,
-                                      "There is no parameter “{name}” here. The parameters are: {known}.",
-                                      {{"name", name}, {"known", joined(known)}}));
+            refuse(name,
+                   filled_error(ErrorCode::bad_request,
+                                "There is no parameter “{name}” here. The parameters are: {known}.",
+                                {{"name", name}, {"known", fmt::format("{}", fmt::join(known, ", "))}}));
         }
         narrowings_.push_back({*found, value});
     }
@@ -215,7 +208,7 @@ void ListQuery::read_sort(std::string const& value) {
     if (std::ranges::find(sorts, name) == sorts.end())
         refuse("sort", filled_error(ErrorCode::bad_request,
                                     "The list can be sorted by: {known}; with a minus before it, downward.",
-                                    {{"known", joined(sorts)}}));
+                                    {{"known", fmt::format("{}", fmt::join(sorts, ", "))}}));
     sort_ = name;
 }
 
@@ -259,8 +252,9 @@ void ListQuery::add_filter(store::ReadTransaction& tx, Picture const& picture, N
             std::vector<std::string_view> codes;
             for (records::Choice const& choice : field.choices)
                 codes.push_back(choice.code);
-            refuse(name, filled_error(ErrorCode::bad_request, "“{value}” is none of: {known}.",
-                                      {{"value", value}, {"known", joined(codes)}}));
+            refuse(name,
+                   filled_error(ErrorCode::bad_request, "“{value}” is none of: {known}.",
+                                {{"value", value}, {"known", fmt::format("{}", fmt::join(codes, ", "))}}));
         }
         add(fmt::format("{} = ", field.name), std::move(value), ColumnType::text);
     }
@@ -356,9 +350,10 @@ std::vector<std::string> parse_fields(RecordType const& type, std::string_view t
             known.reserve(columns.size());
             for (RecordColumn const& column : columns)
                 known.push_back(column.sheet.name);
-            refuse("fields", filled_error(ErrorCode::bad_request,
-                                          "There is no field “{name}”. The fields are: {known}.",
-                                          {{"name", name}, {"known", joined(known)}}));
+            refuse("fields",
+                   filled_error(ErrorCode::bad_request,
+                                "There is no field “{name}”. The fields are: {known}.",
+                                {{"name", name}, {"known", fmt::format("{}", fmt::join(known, ", "))}}));
         }
         chosen.push_back(std::move(name));
     }

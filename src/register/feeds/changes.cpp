@@ -13,7 +13,6 @@ namespace {
 using records::RecordType;
 using records::Revision;
 using store::Bound;
-using store::ColumnType;
 
 /// What a reader who follows a record wants to hear of as well: type and id of visible records that are tied
 /// to it. Each `:id` stands for the record followed.
@@ -111,15 +110,7 @@ std::vector<Revision> changes_around(store::ReadTransaction& tx, RecordType cons
     bound.insert(bound.end(), times_bound, Bound(record_id));
     bound.emplace_back(changes_per_page);
     bound.emplace_back((page - 1) * changes_per_page);
-    static constexpr std::array types{ColumnType::integer, ColumnType::text, ColumnType::integer,
-                                      ColumnType::integer, ColumnType::text, ColumnType::text,
-                                      ColumnType::text,    ColumnType::text};
-    std::vector<Revision> changes;
-    tx.query(sql, bound, types, [&](store::Row const& row) {
-        changes.push_back({row.integer(0), row.text(1), row.integer(2), row.integer(3), row.text(4),
-                           row.text(5), row.text(6), records::changes_from_json(row.text(7))});
-    });
-    return changes;
+    return records::read_revisions(tx, sql, bound);
 }
 
 std::optional<ChangedRecord> visible_record(store::ReadTransaction& tx, RecordType const& type,
