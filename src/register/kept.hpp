@@ -8,6 +8,9 @@
 
 namespace legation::registry {
 
+/// About what a cell of a table takes, which is how the room of kept values is counted.
+inline constexpr std::size_t bytes_a_kept_cell = 250;
+
 /// What pages of one data version were made from, by address: gathering and counting cost more than
 /// rendering. Thrown away as a whole with the picture it belongs to, so nothing is ever invalidated. Pages
 /// themselves are not kept: each answer is rendered afresh.
@@ -16,7 +19,7 @@ namespace legation::registry {
 template <class Value>
 class Kept {
   public:
-    /// `most_cells` bounds the memory, at about 250 bytes a cell; 0 keeps nothing.
+    /// `most_cells` bounds the memory, at about `bytes_a_kept_cell` each; 0 keeps nothing.
     explicit Kept(std::size_t most_cells) : most_cells_(most_cells) {}
 
     /// The value kept under that key, or what `gather()` gives, kept from now on while there is room. What
@@ -30,8 +33,7 @@ class Kept {
         }
         // Two requests may gather the same value at once; that is cheaper than making one wait for the other.
         auto const value = std::make_shared<Value const>(gather());
-        constexpr std::size_t bytes_a_cell = 250;
-        std::size_t const cells = cells_of(*value) + key.size() / bytes_a_cell;
+        std::size_t const cells = cells_of(*value) + key.size() / bytes_a_kept_cell;
         std::scoped_lock const lock(changing_);
         if (cells_ + cells <= most_cells_ && values_.emplace(key, value).second) cells_ += cells;
         return value;

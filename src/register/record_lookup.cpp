@@ -3,6 +3,7 @@
 #include "kernel/error.hpp"
 #include "kernel/http/route_pattern.hpp"
 #include "register/actor_view.hpp"
+#include "register/cite/json_ld.hpp"
 #include "register/country_view.hpp"
 #include "register/place_view.hpp"
 #include "register/record_views.hpp"
@@ -47,7 +48,10 @@ std::shared_ptr<RecordView const> find_view(Context const& context, Picture cons
                                             Presenter const& presenter, std::string const& path) {
     // Texts in a view are in the page's language.
     return picture.views->find((presenter.is_spanish() ? "es" : "en") + path, [&] {
-        return context.store.read([&](store::ReadTransaction& tx) { return gather(tx, presenter, path); });
+        RecordView view =
+            context.store.read([&](store::ReadTransaction& tx) { return gather(tx, presenter, path); });
+        view.json_ld = record_json_ld(context.layout.site(), presenter, view);
+        return view;
     });
 }
 

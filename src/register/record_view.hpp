@@ -82,6 +82,7 @@ struct RecordView {
     std::vector<Card> cards;
     WorldMap map;                ///< may be empty
     std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
+    std::string json_ld;         ///< what the page says to machines, made from all of the above
 };
 
 /// How much room a view takes where it is kept.

@@ -5,7 +5,6 @@
 #include "kernel/records/record_store.hpp"
 #include "kernel/views/format.hpp"
 #include "register/cite/cite_pages.hpp"
-#include "register/cite/json_ld.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
@@ -303,7 +302,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
         info.oembed_url = fmt::format(
             "{0}/oembed?format=json&url={1}", context.layout.site().public_url,
             http::percent_encode(context.layout.site().public_url + localized(language, view.path)));
-    info.json_ld = record_json_ld(context.layout.site(), presenter, view);
+    info.json_ld = view.json_ld;
     return context.layout.page(request, info, "register/record.tpl", std::move(data));
 }
 

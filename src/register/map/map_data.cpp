@@ -1,10 +1,11 @@
 #include "register/map/map_data.hpp"
 
+#include "register/kept.hpp"
+
 namespace legation::registry {
 
 std::size_t cells_of(KeptTile const& tile) {
-    constexpr std::size_t bytes_a_cell = 250; // as Kept counts
-    return 1 + (tile.plain.size() + tile.gzipped.size()) / bytes_a_cell;
+    return 1 + (tile.plain.size() + tile.gzipped.size()) / bytes_a_kept_cell;
 }
 
 MapData::MapData(std::shared_ptr<Roster const> roster, std::size_t kept_cells)

@@ -1,5 +1,7 @@
 #include "register/map/map_points.hpp"
 
+#include "register/kept.hpp"
+
 #include <algorithm>
 
 namespace legation::registry {
@@ -41,8 +43,8 @@ std::span<MapPoint const> MapSelection::within(TileAddress tile) const {
 }
 
 std::size_t cells_of(MapSelection const& selection) {
-    constexpr std::size_t bytes_a_cell = 250; // as Kept counts
-    return 1 + (selection.points.size() * sizeof(MapPoint) + selection.is_chosen.size() / 8) / bytes_a_cell;
+    return 1 +
+           (selection.points.size() * sizeof(MapPoint) + selection.is_chosen.size() / 8) / bytes_a_kept_cell;
 }
 
 } // namespace legation::registry
