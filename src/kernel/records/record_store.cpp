@@ -24,6 +24,7 @@ struct Statements {
     std::string insert_history;
     std::string close_history;
     std::string find;
+    std::string find_version;
 };
 
 Statements make_statements(RecordType const& type) {
@@ -44,6 +45,8 @@ Statements make_statements(RecordType const& type) {
     made.close_history = fmt::format(
         "UPDATE {}_history SET valid_to = :valid_to WHERE id = :id AND valid_to IS NULL", type.table);
     made.find = fmt::format("SELECT {} FROM {} WHERE id = :id", type.columns, type.table);
+    made.find_version = fmt::format("SELECT {} FROM {}_history WHERE id = :id AND version = :version",
+                                    type.columns, type.table);
     return made;
 }
 
@@ -150,11 +153,11 @@ std::vector<FieldChange> difference(RecordType const& type, Record const& before
     return changes;
 }
 
-std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type, std::int64_t id) {
-    Statements const& sql = statements_of(type);
+/// The record that a statement answers which selects the type's columns; null when it answers none.
+std::unique_ptr<Record> one(store::ReadTransaction& tx, RecordType const& type, std::string_view sql,
+                            std::span<Bound const> bound) {
     std::unique_ptr<Record> record;
-    std::array<Bound, 1> const bound{Bound(id)};
-    tx.query(sql.find, bound, type.column_types, [&](store::Row const& row) {
+    tx.query(sql, bound, type.column_types, [&](store::Row const& row) {
         record = type.make();
         read_row(type, row, *record);
     });
@@ -214,6 +217,17 @@ bool update(store::WriteTransaction& tx, RecordType const& type, Record& record,
 void hide(store::WriteTransaction& tx, RecordType const& type, Record& record, std::string_view comment) {
     record.is_hidden = true;
     update(tx, type, record, comment);
+}
+
+std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type, std::int64_t id) {
+    std::array<Bound, 1> const bound{Bound(id)};
+    return one(tx, type, statements_of(type).find, bound);
+}
+
+std::unique_ptr<Record> load_version(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
+                                     std::int64_t version) {
+    std::array<Bound, 2> const bound{Bound(id), Bound(version)};
+    return one(tx, type, statements_of(type).find_version, bound);
 }
 
 std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_view sql,

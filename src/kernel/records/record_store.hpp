@@ -94,6 +94,13 @@ std::optional<T> find_visible(store::ReadTransaction& tx, std::string_view condi
     return std::move(all.front());
 }
 
+/// The record as it stands, hidden or not; null when there is none.
+std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type, std::int64_t id);
+
+/// The record as that version of it stood; null when there is none.
+std::unique_ptr<Record> load_version(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
+                                     std::int64_t version);
+
 /// The id of the record with that key, hidden or not.
 std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type,
                                       std::string_view key);

@@ -128,6 +128,23 @@ TEST_P(Records, KeepEveryVersionWithTheTimeInWhichItWasTrue) {
     EXPECT_EQ(stored()->changed_at, "2026-11-21T14:00:00.000Z");
 }
 
+TEST_P(Records, AreLoadedAsAnyVersionOfThemStood) {
+    Town town = create_nantes();
+    town.name = "Naoned";
+    change(town);
+    hide_it(town);
+
+    auto const version = [&](std::int64_t number) {
+        return store().read(
+            [&](store::ReadTransaction& tx) { return load_version(tx, type_of<Town>(), town.id, number); });
+    };
+    EXPECT_EQ(static_cast<Town const&>(*version(1)).name, "Nantes");
+    EXPECT_EQ(static_cast<Town const&>(*version(2)).name, "Naoned");
+    EXPECT_FALSE(version(2)->is_hidden);
+    EXPECT_TRUE(version(3)->is_hidden);
+    EXPECT_EQ(version(4), nullptr);
+}
+
 TEST_P(Records, WriteNothingWhenNothingChanged) {
     Town town = create_nantes();
     clock_.advance(1h);
