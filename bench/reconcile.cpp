@@ -2,8 +2,9 @@
 // reconcile SHARE DATA [VERDICTS]          SHARE is build/share, DATA the folder of found files
 // reconcile SHARE DATA --rows ADAPTER      one JSON line for each row, to look at
 //
-// VERDICTS holds ADAPTER.csv for each file: `line,mention,expected`, judged by hand (its README says how). A
-// row counts as present when something is expected; as wrong when anything else was taken for certain.
+// VERDICTS holds ADAPTER.csv for each file: `line,mention,group,expected`, judged by hand (its README says
+// how), and the same in VERDICTS/fresh for rows that nobody looked at while the rules were made. A row counts
+// as present when something is expected; as wrong when anything else was taken for certain.
 
 #include "gazetteer/loader.hpp"
 #include "kernel/clock.hpp"
@@ -39,6 +40,13 @@ constexpr std::array<FoundFile, 4> files{FoundFile{"ocd-divisions", "places/us_c
                                          FoundFile{"sister-cities", "ties/sister-cities-2025.csv"},
                                          FoundFile{"network-members", "networks/climactor-2022.csv"},
                                          FoundFile{"gov-domains", "places/dotgov-2026-08.csv"}};
+
+struct Sample {
+    std::string_view folder, what;
+};
+constexpr std::array<Sample, 2> samples{
+    Sample{"", "rows looked at while the rules were improved:"},
+    Sample{"/fresh", "rows judged afterwards, before anybody saw what they are taken for:"}};
 
 std::string read_text(std::string const& path) {
     std::ifstream file(path, std::ios::binary);
@@ -171,8 +179,13 @@ int run(std::vector<std::string> const& arguments) {
         }
         summarize(file, rows, took.count());
         if (arguments.size() < 3) continue;
-        std::string const verdicts = arguments[2] + "/" + std::string(file.adapter) + ".csv";
-        if (std::filesystem::exists(verdicts)) judge(rows, verdicts);
+        for (Sample const& sample : samples) {
+            std::string const verdicts =
+                arguments[2] + std::string(sample.folder) + "/" + std::string(file.adapter) + ".csv";
+            if (!std::filesystem::exists(verdicts)) continue;
+            std::printf("  %s\n", std::string(sample.what).c_str());
+            judge(rows, verdicts);
+        }
     }
     return 0;
 }
