@@ -119,6 +119,16 @@ int main(int argument_count, char** arguments) {
     dump->footer("Example: legation dump --config /etc/legation.toml");
     dump->callback([&] { result = legation::write_dump(settings.config()); });
 
+    CLI::App* mail = program.add_subcommand("mail", "Send a message to an address, to try the mail settings");
+    settings.offer_to(*mail, false);
+    std::string mail_address;
+    bool through_outbox = false;
+    mail->add_option("address", mail_address, "Whom to send it to")->required();
+    mail->add_flag("--outbox", through_outbox, "Leave it to the running hub, as its own messages are");
+    mail->footer("Example: legation mail you@example.org --config /etc/legation.toml");
+    mail->callback(
+        [&] { result = legation::send_test_mail(settings.config(), mail_address, through_outbox); });
+
     CLI::App* doctor = program.add_subcommand(
         "doctor", "Check settings, database, disk, clock and assets, and say what to do");
     settings.offer_to(*doctor, true);

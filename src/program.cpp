@@ -113,6 +113,14 @@ registry::DumpOptions dump_options(Config const& config) {
             config.dumps_kept};
 }
 
+mail::Delivery mail_delivery(Config const& config, Clock clock) {
+    std::string const problem = mail::problem_with(config.mail);
+    if (!problem.empty()) throw Error(ErrorCode::unprocessable, problem);
+    mail::Settings settings = config.mail;
+    if (settings.from_name.empty()) settings.from_name = config.name;
+    return mail::delivery(std::move(settings), config.public_url, std::move(clock));
+}
+
 Clock program_clock() {
     char const* fixed = std::getenv("LEGATION_TEST_NOW"); // milliseconds since 1970
     if (fixed == nullptr || *fixed == '\0') return system_now;
@@ -147,6 +155,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
     jobs_.emplace(store_,
                   jobs::JobHandlers{
                       {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
+                      {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
                       {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))}},
                   [](std::string const& problem) { log_error(problem); });
     http::ServerOptions options = server_options(config, std::move(clock));

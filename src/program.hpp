@@ -5,6 +5,7 @@
 #include "kernel/http/router.hpp"
 #include "kernel/jobs/job_runner.hpp"
 #include "kernel/log.hpp"
+#include "kernel/mail/outbox.hpp"
 #include "kernel/metrics.hpp"
 #include "kernel/store/store.hpp"
 #include "kernel/views/layout.hpp"
@@ -21,6 +22,10 @@ std::unique_ptr<store::Store> open_store(Config const& config, Clock clock);
 
 /// Where this hub's dumps go, and what they say of it.
 registry::DumpOptions dump_options(Config const& config);
+
+/// How this hub delivers mail; `public_url` must be filled. Throws Error(unprocessable) when the settings
+/// contradict each other.
+mail::Delivery mail_delivery(Config const& config, Clock clock);
 
 /// The clock of this run: the system's, or a fixed one where LEGATION_TEST_NOW says so.
 Clock program_clock();

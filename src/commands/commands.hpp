@@ -39,6 +39,9 @@ int export_records(Config const& config, std::string const& noun);
 /// `dump`
 int write_dump(Config config);
 
+/// `mail`: sends a message to try the settings, at once or through the outbox.
+int send_test_mail(Config config, std::string const& address, bool through_outbox);
+
 /// `doctor`
 int examine(Config const& config);
 

@@ -2,6 +2,7 @@
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/assets.hpp"
+#include "kernel/mail/smtp.hpp"
 #include "kernel/store/migrate.hpp"
 #include "kernel/views/texts.hpp"
 #include "program.hpp"
@@ -87,6 +88,32 @@ std::string check_assets(Config const& config) {
     return "website files, catalogs, gazetteer and starter data are in " + config.share;
 }
 
+std::string check_mail(Config const& config) {
+    std::string const problem = mail::problem_with(config.mail);
+    if (!problem.empty()) throw Error(ErrorCode::unprocessable, problem);
+    if (config.mail.server.empty()) {
+        if (!config.public_url.empty() && !mail::is_this_machine(mail::host_of(config.public_url)))
+            throw Error(
+                ErrorCode::unavailable,
+                "no mail server is set, and nobody can sign in by mail; set mail.server and mail.from");
+        return "no mail server is set: messages go into the log while the hub is at an address of this "
+               "machine";
+    }
+    mail::check_server(config.mail, mail::host_of(config.public_url));
+    return fmt::format("{} takes mail from {}", config.mail.server, config.mail.from);
+}
+
+std::string check_outbox(Config const& config) {
+    auto const store = open_store(config, program_clock());
+    if (!store::migration_status(*store, embedded::migrations()).pending.empty()) return "not made yet";
+    auto const outbox = store->read([](store::ReadTransaction& tx) { return mail::outbox_state(tx); });
+    if (outbox.failing + outbox.given_up > 0)
+        throw Error(ErrorCode::unavailable,
+                    fmt::format("{} messages wait and {} were given up; the newest: {}", outbox.waiting,
+                                outbox.given_up, outbox.last_error));
+    return fmt::format("{} messages wait, none failed", outbox.waiting);
+}
+
 } // namespace
 
 int examine(Config const& config) {
@@ -97,6 +124,8 @@ int examine(Config const& config) {
         {"assets", [&] { return check_assets(config); }},
         {"database", [&] { return check_database(config); }},
         {"integrity", [&] { return check_integrity(config); }},
+        {"mail", [&] { return check_mail(config); }},
+        {"outbox", [&] { return check_outbox(config); }},
     };
     int failed = 0;
     for (Check const& check : checks) {

@@ -84,6 +84,20 @@ Setter seconds(std::chrono::milliseconds& target) {
     };
 }
 
+Setter encryption(mail::Encryption& target) {
+    return [&target](toml::node const& node) -> std::string {
+        using mail::Encryption;
+        for (auto const& [name, meaning] : {std::pair{"starttls", Encryption::starttls},
+                                            {"tls", Encryption::tls},
+                                            {"none", Encryption::none}}) {
+            if (node.value<std::string>() != name) continue;
+            target = meaning;
+            return {};
+        }
+        return "must be \"starttls\", \"tls\" or \"none\"";
+    };
+}
+
 std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
     http::Limits& limits = config.limits;
     return {
@@ -108,6 +122,14 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"limits.chunk_seconds", seconds(limits.chunk_time)},
         {"limits.body_seconds", seconds(limits.body_time)},
         {"limits.idle_seconds", seconds(limits.idle_time)},
+        {"mail.server", text(config.mail.server)},
+        {"mail.encryption", encryption(config.mail.encryption)},
+        {"mail.user", text(config.mail.user)},
+        {"mail.password", text(config.mail.password)},
+        {"mail.from", text(config.mail.from)},
+        {"mail.from_name", text(config.mail.from_name)},
+        {"mail.certificates", text(config.mail.certificates)},
+        {"mail.seconds", seconds(config.mail.time)},
     };
 }
 

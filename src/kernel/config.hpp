@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernel/http/server.hpp"
+#include "kernel/mail/settings.hpp"
 
 #include <cstdint>
 #include <string>
@@ -25,6 +26,7 @@ struct Config {
     /// Cells of tables and facts that are kept in memory between requests, some 250 bytes each; 0 keeps none.
     std::size_t kept_cells = 40'000;
     http::Limits limits;
+    mail::Settings mail;
 };
 
 /// Reads a TOML file over the defaults. Throws Error(unprocessable) that names file, line and remedy for

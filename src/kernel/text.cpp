@@ -2,6 +2,7 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace legation {
@@ -16,6 +17,16 @@ bool is_utf8(std::string_view bytes) {
         if (code_point < 0) return false;
     }
     return true;
+}
+
+std::string_view whole_letters(std::string_view text, std::size_t most_bytes) {
+    std::size_t length = std::min(most_bytes, text.size());
+    auto const is_inside_letter = [&](std::size_t at) {
+        return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U;
+    };
+    while (length > 0 && is_inside_letter(length))
+        --length;
+    return text.substr(0, length);
 }
 
 std::string fill(std::string_view text, std::span<Filling const> values) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -10,6 +11,9 @@ namespace legation {
 
 /// Whether bytes are well-formed UTF-8 (no surrogates, no overlong forms).
 bool is_utf8(std::string_view bytes);
+
+/// The longest beginning of a UTF-8 text, of at most so many bytes, that tears no letter apart.
+std::string_view whole_letters(std::string_view text, std::size_t most_bytes);
 
 /// A placeholder's name and what stands in its place.
 using Filling = std::pair<std::string_view, std::string_view>;

@@ -26,5 +26,14 @@ TEST(Utf8, RefusesWhatIsNotWellFormed) {
         EXPECT_FALSE(is_utf8(text)) << testing::PrintToString(std::string(text));
 }
 
+TEST(WholeLetters, TearNoLetterApart) {
+    EXPECT_EQ(whole_letters("abc", 2), "ab");
+    EXPECT_EQ(whole_letters("abc", 9), "abc");
+    EXPECT_EQ(whole_letters("añb", 2), "a");
+    EXPECT_EQ(whole_letters("añb", 3), "añ");
+    EXPECT_EQ(whole_letters("東", 2), "");
+    EXPECT_EQ(whole_letters("\xff\xfe", 1), "\xff") << "what is no UTF-8 is cut anywhere";
+}
+
 } // namespace
 } // namespace legation

@@ -26,13 +26,7 @@ Timestamp from_text(std::string const& text) {
 
 /// Messages of other programs come in any encoding and length; a database takes only some.
 std::string storable(std::string_view reason) {
-    std::size_t length = std::min(reason.size(), longest_reason);
-    auto const is_inside_letter = [&](std::size_t at) {
-        return at < reason.size() && (reason[at] & 0xc0) == 0x80;
-    };
-    while (length > 0 && is_inside_letter(length))
-        --length;
-    std::string text(reason.substr(0, length));
+    std::string text(whole_letters(reason, longest_reason));
     std::replace(text.begin(), text.end(), '\0', ' ');
     auto const is_not_ascii = [](char character) { return (character & 0x80) != 0; };
     if (!is_utf8(text)) std::replace_if(text.begin(), text.end(), is_not_ascii, '?');
@@ -89,7 +83,7 @@ std::optional<Job> lease_due(store::WriteTransaction& tx) {
 
 void finish(store::WriteTransaction& tx, Job const& job) {
     bool const is_held = tx.execute("UPDATE jobs SET done_at = :done_at, leased_until = NULL, last_error = "
-                                    "NULL WHERE id = :id AND attempts = :attempt",
+                                    "NULL, payload = '' WHERE id = :id AND attempts = :attempt",
                                     to_text(tx.now()), job.id, job.attempt) == 1;
     if (!is_held)
         throw Error(ErrorCode::conflict, "This work was taken over by another process.",
@@ -100,6 +94,12 @@ void fail(store::WriteTransaction& tx, Job const& job, std::string_view reason) 
     tx.execute("UPDATE jobs SET run_at = :run_at, leased_until = NULL, last_error = :last_error "
                "WHERE id = :id AND attempts = :attempt AND done_at IS NULL",
                to_text(tx.now() + delay_after(job.attempt)), storable(reason), job.id, job.attempt);
+}
+
+void give_up(store::WriteTransaction& tx, Job const& job, std::string_view reason) {
+    tx.execute("UPDATE jobs SET attempts = :most_attempts, leased_until = NULL, last_error = :last_error "
+               "WHERE id = :id AND attempts = :attempt AND done_at IS NULL",
+               most_attempts, storable(reason), job.id, job.attempt);
 }
 
 std::chrono::minutes delay_after(std::int64_t attempt) {

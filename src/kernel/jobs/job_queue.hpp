@@ -42,13 +42,17 @@ std::optional<Timestamp> next_due(store::ReadTransaction& tx);
 /// Takes the job that has been due for longest, if one is due. Nobody else gets it for `lease_length`.
 std::optional<Job> lease_due(store::WriteTransaction& tx);
 
-/// Marks a job as done. Whoever runs the handler calls this afterwards; a handler whose effects are all in
-/// the database may also call it in the transaction that makes them, and then they happen exactly once, even
-/// if the process dies. Throws Error(conflict) when the lease ran out and another process took the job.
+/// Marks a job as done and forgets its payload, which may name people. Whoever runs the handler calls this
+/// afterwards; a handler whose effects are all in the database may also call it in the transaction that makes
+/// them, and then they happen exactly once, even if the process dies. Throws Error(conflict) when the lease
+/// ran out and another process took the job.
 void finish(store::WriteTransaction& tx, Job const& job);
 
 /// Notes why an attempt failed and when to try again. Does nothing when another process took the job since.
 void fail(store::WriteTransaction& tx, Job const& job, std::string_view reason);
+
+/// Notes why no attempt can succeed; there will be no other. Does nothing when another process took the job.
+void give_up(store::WriteTransaction& tx, Job const& job, std::string_view reason);
 
 /// How long to wait after an attempt that failed: a minute, doubling up to six hours.
 std::chrono::minutes delay_after(std::int64_t attempt);

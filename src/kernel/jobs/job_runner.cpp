@@ -40,6 +40,10 @@ void JobWorker::run(Job const& job) {
         handle(job);
         store_.write(author, [&](store::WriteTransaction& tx) { finish(tx, job); });
         return;
+    } catch (GiveUp const& error) {
+        on_error_(fmt::format("job {} ({}) is given up: {}", job.id, job.kind, error.what()));
+        store_.write(author, [&](store::WriteTransaction& tx) { give_up(tx, job, error.what()); });
+        return;
     } catch (std::exception const& error) {
         reason = error.what();
     } catch (...) {

@@ -4,10 +4,17 @@
 
 #include <functional>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
 namespace legation::jobs {
+
+/// A handler throws this when no further attempt can succeed: the job is kept for the operator.
+class GiveUp : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
 
 /// Does the work of one kind of job; throws when it failed and is to be tried again. It runs outside of any
 /// transaction. If the process dies before the job is marked as done, it runs again: effects outside of the

@@ -77,6 +77,26 @@ TEST_P(Jobs, TryAgainAfterAFailureAndForgetItOnSuccess) {
     EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE done_at IS NOT NULL"), 1);
 }
 
+TEST_P(Jobs, AreNotTriedAgainWhenTheirHandlerGivesUp) {
+    enqueue_now("mail", "to nobody");
+    JobWorker worker(store(), {{"mail", [](Job const&) { throw GiveUp("there is no such person"); }}},
+                     listen());
+    EXPECT_EQ(worker.run_due(), std::nullopt);
+    EXPECT_EQ(errors_, std::vector<std::string>{"job 1 (mail) is given up: there is no such person"});
+    EXPECT_EQ(last_error(), "there is no such person");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE done_at IS NULL AND payload = 'to nobody'"), 1);
+    clock_.advance(24h);
+    EXPECT_EQ(worker.run_due(), std::nullopt);
+    EXPECT_EQ(errors_.size(), 1U);
+}
+
+TEST_P(Jobs, ForgetTheirPayloadWhenTheyAreDone) {
+    enqueue_now("mail", "to somebody");
+    JobWorker worker(store(), {{"mail", [](Job const&) {}}}, listen());
+    worker.run_due();
+    EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE done_at IS NOT NULL AND payload = ''"), 1);
+}
+
 TEST_P(Jobs, OfOneKindThatFailDoNotHoldUpTheOthers) {
     enqueue_now("broken");
     enqueue_now("mail");
