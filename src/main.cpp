@@ -129,6 +129,28 @@ int main(int argument_count, char** arguments) {
     mail->callback(
         [&] { result = legation::send_test_mail(settings.config(), mail_address, through_outbox); });
 
+    CLI::App* audit = program.add_subcommand("audit", "List the audit log, or check that it is whole");
+    audit->require_subcommand(1);
+    CLI::App* audit_list = audit->add_subcommand("list", "Show who did what, when and from where");
+    settings.offer_to(*audit_list, false);
+    legation::accounts::AuditFilter audit_filter;
+    bool is_audit_json = false;
+    audit_list->add_option("--since", audit_filter.since, "From this day on, such as 2026-11-01");
+    audit_list->add_option("--account", audit_filter.account_id, "Of this account only");
+    audit_list->add_option("--action", audit_filter.action, "This action only, such as \"sign in by link\"");
+    audit_list->add_option("--most", audit_filter.most, "The newest so many")->check(CLI::PositiveNumber);
+    audit_list->add_flag("--json", is_audit_json, "As one JSON object a line");
+    audit_list->footer("Example: legation audit list --since 2026-11-01 --data /srv/legation");
+    audit_list->callback(
+        [&] { result = legation::list_audit_log(settings.config(), audit_filter, is_audit_json); });
+    CLI::App* audit_verify = audit->add_subcommand(
+        "verify", "Check that no event was edited, removed or put in since it was sealed");
+    settings.offer_to(*audit_verify, false);
+    std::string known_seal;
+    audit_verify->add_option("--seal", known_seal, "A seal that you noted; it must be in the log");
+    audit_verify->footer("Example: legation audit verify --data /srv/legation");
+    audit_verify->callback([&] { result = legation::verify_audit_log(settings.config(), known_seal); });
+
     CLI::App* doctor = program.add_subcommand(
         "doctor", "Check settings, database, disk, clock and assets, and say what to do");
     settings.offer_to(*doctor, true);

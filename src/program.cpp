@@ -1,5 +1,6 @@
 #include "program.hpp"
 
+#include "accounts/audit/audit_seal.hpp"
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/cors.hpp"
@@ -155,6 +156,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
     jobs_.emplace(store_,
                   jobs::JobHandlers{
                       {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
+                      {accounts::seal_kind, accounts::seal_handler(store_)},
                       {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
                       {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))}},
                   [](std::string const& problem) { log_error(problem); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/audit/audit_log.hpp"
 #include "kernel/config.hpp"
 
 #include <cstdint>
@@ -41,6 +42,10 @@ int write_dump(Config config);
 
 /// `mail`: sends a message to try the settings, at once or through the outbox.
 int send_test_mail(Config config, std::string const& address, bool through_outbox);
+
+/// `audit list` and `audit verify`
+int list_audit_log(Config const& config, accounts::AuditFilter const& filter, bool is_json);
+int verify_audit_log(Config const& config, std::string const& known_seal);
 
 /// `doctor`
 int examine(Config const& config);
