@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <functional>
 
 namespace {
 
@@ -70,6 +71,34 @@ void offer_import(CLI::App& import, legation::ImportOptions& options) {
     import.add_option("--skip", options.skip, "queue: leave this row out for good");
     import.footer(
         "Example: legation import partnership partners.xlsx --author \"City of Example\" --dry-run");
+}
+
+/// `legation user add EMAIL …` and its neighbors.
+void offer_user(CLI::App& user, Settings& settings, legation::UserOptions& options,
+                std::function<void()> const& run) {
+    user.require_subcommand(1);
+    user.footer("Example: legation user add ada@example.gov --name \"Ada Vela\" --role moderator");
+    auto const action = [&](std::string const& name, std::string const& what) {
+        CLI::App* command = user.add_subcommand(name, what);
+        settings.offer_to(*command, true);
+        if (name != "list") command->add_option("email", options.email, "Of the account")->required();
+        command->callback([&options, name, run] {
+            options.action = name;
+            run();
+        });
+        return command;
+    };
+    CLI::App* add = action("add", "Make an account, or add to what it may do");
+    add->add_option("--name", options.name, "As others see it");
+    add->add_option("--role", options.role, "member, moderator, office, administrator");
+    add->add_option("--member-of", options.member_of, "The slug of an actor for whom they act");
+    add->add_option("--manager-of", options.manager_of, "The same, and they invite its other members");
+    action("role", "Change what an account may do")->add_option("role", options.role)->required();
+    action("disable", "End an account's sessions and refuse new ones");
+    action("enable", "Let a disabled account sign in again");
+    action("sign-out", "End an account's sessions");
+    action("link", "Print a link that signs the account in, once");
+    action("list", "Every account, with its role");
 }
 
 } // namespace
@@ -150,6 +179,11 @@ int main(int argument_count, char** arguments) {
     audit_verify->add_option("--seal", known_seal, "A seal that you noted; it must be in the log");
     audit_verify->footer("Example: legation audit verify --data /srv/legation");
     audit_verify->callback([&] { result = legation::verify_audit_log(settings.config(), known_seal); });
+
+    CLI::App* user = program.add_subcommand("user", "Accounts: add, list, change, sign in");
+    legation::UserOptions user_options;
+    offer_user(*user, settings, user_options,
+               [&] { result = legation::change_user(settings.config(), user_options); });
 
     CLI::App* doctor = program.add_subcommand(
         "doctor", "Check settings, database, disk, clock and assets, and say what to do");

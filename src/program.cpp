@@ -1,6 +1,8 @@
 #include "program.hpp"
 
 #include "accounts/audit/audit_seal.hpp"
+#include "accounts/identify.hpp"
+#include "accounts/routes.hpp"
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/cors.hpp"
@@ -27,7 +29,33 @@ namespace {
 constexpr std::size_t access_log_bytes = 20UL * 1024 * 1024;
 constexpr std::size_t access_log_files = 5;
 
-views::Site site_of(Config const& config) {
+constexpr std::string_view printed_mail_kind = "printed mail";
+
+/// A link in an address is a secret until it is used, so the access log does not have it.
+std::string without_secrets(std::string_view target) {
+    static constexpr std::string_view secret = "/sign-in/link/";
+    std::size_t const found = target.find(secret);
+    if (found == std::string_view::npos) return std::string(target);
+    return std::string(target.substr(0, found + secret.size())) + "…";
+}
+
+/// While somebody tries the program on their own machine, mail is printed; elsewhere that would put secrets
+/// into a log.
+accounts::SendLetter mail_of(Config const& config) {
+    std::string const address = parse_listen(config.listen).address;
+    bool const is_own_machine = !config.behind_https && (address == "127.0.0.1" || address == "::1");
+    if (!is_own_machine) return {};
+    return [](store::WriteTransaction& tx, accounts::Letter const& letter) {
+        jobs::enqueue(tx, printed_mail_kind, fmt::format("{}: {}", letter.to, letter.text), tx.now());
+    };
+}
+
+std::string form_key(store::Store& store) {
+    return store.write(store::Author{"program"},
+                       [](store::WriteTransaction& tx) { return accounts::hub_key(tx, "form tokens"); });
+}
+
+views::Site site_of(Config const& config, accounts::FormTokens const& form_tokens) {
     views::Site site;
     site.name = config.name;
     site.tagline = config.tagline;
@@ -42,6 +70,10 @@ views::Site site_of(Config const& config) {
                    {std::string(tr_noop("The whole record as files")), "/dumps", ""},
                    {std::string(tr_noop("For developers")), "/developers", ""},
                    {std::string(tr_noop("Accessibility")), "/accessibility", ""}};
+    site.sign_in_path = "/sign-in";
+    site.sign_out_path = "/sign-out";
+    site.account_path = "/account";
+    site.new_form_token = [&form_tokens] { return form_tokens.new_token(); };
     return site;
 }
 
@@ -69,7 +101,7 @@ std::string access_line(http::AccessRecord const& request) {
         .member("time", to_text(system_now()))
         .member("id", request.id)
         .member("client", request.client);
-    json.member("method", request.method).member("target", readable(request.target));
+    json.member("method", request.method).member("target", readable(without_secrets(request.target)));
     json.member("status", std::int64_t{request.status})
         .member("bytes", static_cast<std::int64_t>(request.bytes_sent));
     json.member("microseconds", std::int64_t{request.duration.count()});
@@ -132,10 +164,11 @@ Clock program_clock() {
 Program::Program(Config const& config, store::Store& store, Clock clock)
     : store_(store),
       access_log_(config.access_log ? config.data + "/access.jsonl" : "", access_log_bytes, access_log_files),
-      assets_(config.share + "/assets"),
+      assets_(config.share + "/assets"), form_tokens_(form_key(store), config.public_url),
       views_(embedded::templates(), views::Texts(config.share + "/locale"),
              [this](std::string_view name) { return std::string(assets_.url(name)); }),
-      layout_(views_, site_of(config)),
+      layout_(views_, site_of(config, form_tokens_)),
+      accounts_context_{store, layout_, form_tokens_, config.accounts, config.behind_https, mail_of(config)},
       pictures_(
           store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),
@@ -148,13 +181,18 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                         config.contact_email} {
     router_.add(assets_.routes());
     router_.add(health_routes());
+    router_.add(accounts::routes(accounts_context_));
     router_.add(registry::routes(register_context_));
+    router_.guard_with([this](http::Request const& request, http::Route const& route) {
+        form_tokens_.check(request, route);
+    });
     store_.write(store::Author{"program"}, [](store::WriteTransaction& tx) {
         jobs::schedule_maintenance(tx);
         registry::schedule_dump(tx);
     });
     jobs_.emplace(store_,
                   jobs::JobHandlers{
+                      {std::string(printed_mail_kind), [](jobs::Job const& job) { log_info(job.payload); }},
                       {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
                       {accounts::seal_kind, accounts::seal_handler(store_)},
                       {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
@@ -178,6 +216,7 @@ Program::~Program() = default;
 
 http::Response Program::answer(http::Request& request) const {
     http::Response response = answer_or_explain(request);
+    accounts::finish_for(request, response);
     http::allow_other_sites(request, response);
     return response;
 }
@@ -185,8 +224,11 @@ http::Response Program::answer(http::Request& request) const {
 /// The one place where errors become answers.
 http::Response Program::answer_or_explain(http::Request& request) const {
     try {
+        if (!request.path.starts_with("/assets/")) accounts::identify(request, accounts_context_);
         return router_.answer(request);
     } catch (Error const& error) {
+        bool const can_sign_in = request.method == http::Method::get && !views::wants_json(request);
+        if (error.code == ErrorCode::unauthorized && can_sign_in) return accounts::lead_to_sign_in(request);
         if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable)
             log_error(fmt::format("request {} {}: {}", request.id, readable(request.target), error.what()));
         return views::error_answer(layout_, request, error);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/context.hpp"
 #include "kernel/config.hpp"
 #include "kernel/http/assets.hpp"
 #include "kernel/http/router.hpp"
@@ -55,8 +56,10 @@ class Program {
     Metrics metrics_;
     LineLog access_log_;
     http::Assets assets_;
+    accounts::FormTokens form_tokens_;
     views::Views views_;
     views::Layout layout_;
+    accounts::Context accounts_context_;
     registry::PictureKeeper pictures_;
     registry::Context register_context_;
     http::Router router_;

@@ -20,6 +20,9 @@ export class Program {
 
     const started = new Program();
     started.folder = folder;
+    started.path = program;
+    // What other commands need to work on the same data.
+    started.options = options.slice(options.indexOf('--data'));
     started.said = '';
     started.hasEnded = false;
     started.child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -37,7 +37,7 @@ try {
 const runner = spawn(
   process.execPath,
   ['--test', '--test-concurrency=2', `--test-reporter=${path.join(tests, 'terse_reporter.mjs')}`, ...files],
-  { stdio: 'inherit', env: { ...process.env, LEGATION_TEST_ADDRESS: program.address.origin } },
+  { stdio: 'inherit', env: { ...process.env, LEGATION_TEST_ADDRESS: program.address.origin, LEGATION_TEST_PROGRAM: JSON.stringify({ path: program.path, options: program.options }) } },
 );
 const code = await new Promise((resolve) => runner.on('exit', (status) => resolve(status ?? 1)));
 const wrong = await program.stop();

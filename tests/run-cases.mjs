@@ -8,9 +8,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { fillRequest, parseCases } from './http/case_file.mjs';
+import { asSomebody, fillRequest, parseCases } from './http/case_file.mjs';
 import { failuresOf, keptFrom } from './http/check.mjs';
 import { exchange } from './http/exchange.mjs';
+import { signIn } from './http/sign_in.mjs';
 import { Program } from './program.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,11 +38,20 @@ if (cases.length === 0) throw new Error('There are no HTTP cases under src/.');
 // What `keep:` found, for the later cases of the same file.
 const keptByFile = new Map(files.map((file) => [file, new Map()]));
 
+// Everybody signs in once, when a case first needs them.
+const sessions = new Map();
+function sessionOf(who) {
+  if (!sessions.has(who)) sessions.set(who, signIn(program, who));
+  return sessions.get(who);
+}
+
 async function run(testCase, address) {
   const kept = keptByFile.get(testCase.file);
   let answer;
   try {
-    answer = await exchange(address, fillRequest(testCase.request, kept));
+    const { as } = testCase.request;
+    const request = fillRequest(testCase.request, kept);
+    answer = await exchange(address, as ? asSomebody(request, await sessionOf(as)) : request);
   } catch (error) {
     return [{ line: testCase.line, expected: `status ${testCase.status}`, actual: error.message }];
   }

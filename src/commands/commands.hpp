@@ -47,6 +47,14 @@ int send_test_mail(Config config, std::string const& address, bool through_outbo
 int list_audit_log(Config const& config, accounts::AuditFilter const& filter, bool is_json);
 int verify_audit_log(Config const& config, std::string const& known_seal);
 
+struct UserOptions {
+    std::string action; ///< add, role, disable, enable, sign-out, link, list
+    std::string email, name, role;
+    std::vector<std::string> member_of, manager_of; ///< slugs of actors
+};
+/// `user`
+int change_user(Config const& config, UserOptions const& options);
+
 /// `doctor`
 int examine(Config const& config);
 

@@ -1,3 +1,4 @@
+#include "accounts/sign_in_pages.hpp"
 #include "commands/commands.hpp"
 #include "commands/progress_bar.hpp"
 #include "gazetteer/loader.hpp"
@@ -67,6 +68,14 @@ std::string printed_address(Config const& config, std::uint16_t port) {
                         : fmt::format("http://{}:{}", address, port);
 }
 
+/// Nobody can give the first administrator their role, so whoever starts the program takes it.
+void print_first_link(store::Store& store, std::string const& address) {
+    std::string const token = accounts::first_administrator_link(store);
+    if (token.empty()) return;
+    fmt::print("To make the first administrator, open {}{} within {} hours.\n", address,
+               accounts::link_path(http::Language::en, token), accounts::first_link_time.count());
+}
+
 } // namespace
 
 int serve(Config config) {
@@ -84,7 +93,9 @@ int serve(Config config) {
     Program program(config, *store, clock);
     malloc_trim(0); // building the indexes took far more memory than they keep
     program.start();
-    fmt::print("Legation is ready at {}\n", printed_address(config, program.port()));
+    std::string const address = printed_address(config, program.port());
+    fmt::print("Legation is ready at {}\n", address);
+    print_first_link(*store, address);
     std::fflush(stdout);
     stop.wait();
     log_info("stopping: requests in flight are finished first");

@@ -35,6 +35,28 @@ std::string to_text(Timestamp time) {
     return result;
 }
 
+std::optional<Timestamp> parse_timestamp(std::string_view text) {
+    static constexpr std::string_view form = "0000-00-00T00:00:00.000Z";
+    if (text.size() != form.size()) return std::nullopt;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        bool const is_digit = text[i] >= '0' && text[i] <= '9';
+        if (form[i] == '0' ? !is_digit : text[i] != form[i]) return std::nullopt;
+    }
+    auto const number = [&](std::size_t at, std::size_t length) {
+        int value = 0;
+        for (char const digit : text.substr(at, length))
+            value = value * 10 + (digit - '0');
+        return value;
+    };
+    std::chrono::year_month_day const day{std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    if (!day.ok() || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 59) return std::nullopt;
+    return Timestamp(std::chrono::sys_days(day)) + std::chrono::hours(number(11, 2)) +
+           std::chrono::minutes(number(14, 2)) + std::chrono::seconds(number(17, 2)) +
+           std::chrono::milliseconds(number(20, 3));
+}
+
 std::string to_http_date(Timestamp time) {
     static constexpr std::array<char const*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static constexpr std::array<char const*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

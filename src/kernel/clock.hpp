@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace legation {
 
@@ -15,6 +17,8 @@ Timestamp system_now();
 
 /// `2026-11-21T22:08:29.123Z`: always UTC, always milliseconds, so text order is time order.
 std::string to_text(Timestamp time);
+/// The moment of such a text; nothing when it is none.
+std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 /// RFC 9110 IMF-fixdate: `Sat, 21 Nov 2026 22:08:29 GMT`.
 std::string to_http_date(Timestamp time);

@@ -33,6 +33,18 @@ TEST(Timestamp, IsWrittenForHttpAsRfc9110Wants) {
     EXPECT_EQ(to_http_date(at(2026y / 11 / 21, 22h + 8min + 29s + 999ms)), "Sat, 21 Nov 2026 22:08:29 GMT");
 }
 
+TEST(ParseTimestamp, ReadsWhatToTextWrites) {
+    Timestamp const moment = at(2024y / 02 / 29, 22h + 8min + 29s + 7ms);
+    EXPECT_EQ(parse_timestamp(to_text(moment)), moment);
+}
+
+TEST(ParseTimestamp, ReadsNothingElse) {
+    for (char const* const text : {"", "2024-02-29", "2023-02-29T00:00:00.000Z", "2024-02-29T24:00:00.000Z",
+                                   "2024-02-29T00:60:00.000Z", "2024-02-29 00:00:00.000Z",
+                                   "2024-02-29T00:00:00.0000", "2024-0a-29T00:00:00.000Z"})
+        EXPECT_FALSE(parse_timestamp(text)) << text;
+}
+
 TEST(SystemNow, IsTheTimeOfDayInMilliseconds) {
     auto const difference = system_clock::now() - system_now();
     EXPECT_LT(difference, 10s);

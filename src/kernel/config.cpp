@@ -98,7 +98,18 @@ Setter encryption(mail::Encryption& target) {
     };
 }
 
+Setter minutes(std::chrono::minutes& target) {
+    return [&target](toml::node const& node) -> std::string {
+        auto const value = node.value<std::int64_t>();
+        if (!node.is_integer() || *value < 1 || *value > 10'080)
+            return "must be a number of minutes from 1 to 10080";
+        target = std::chrono::minutes(*value);
+        return {};
+    };
+}
+
 std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
+    AccountSettings& accounts = config.accounts;
     http::Limits& limits = config.limits;
     return {
         {"listen", text(config.listen)},
@@ -114,6 +125,12 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"behind_https", truth(config.behind_https)},
         {"kept_cells", number(config.kept_cells, 0, 10'000'000)},
         {"workers", number(config.workers, 0, 256)},
+        {"accounts.open", truth(accounts.are_open)},
+        {"accounts.link_minutes", minutes(accounts.link_time)},
+        {"accounts.idle_minutes", minutes(accounts.idle_time)},
+        {"accounts.session_minutes", minutes(accounts.session_time)},
+        {"accounts.recent_minutes", minutes(accounts.recent_time)},
+        {"accounts.staff_need_passkey", truth(accounts.staff_need_passkey)},
         {"limits.head_bytes", number(limits.head_bytes, 1024, 1024 * 1024)},
         {"limits.body_bytes", number(limits.body_bytes, 1024, std::int64_t{1} << 40)},
         {"limits.connections", number(limits.connections, 1, 1'000'000)},

@@ -3,11 +3,23 @@
 #include "kernel/http/server.hpp"
 #include "kernel/mail/settings.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace legation {
+
+/// How people sign in, and for how long.
+struct AccountSettings {
+    bool are_open = true; ///< whoever has a mailbox can make an account; else only who is invited
+    std::chrono::minutes link_time{15};     ///< how long a link in a mail can be used
+    std::chrono::minutes idle_time{15};     ///< a session that nothing is asked of ends
+    std::chrono::minutes session_time{720}; ///< and every session after this
+    std::chrono::minutes recent_time{15};   ///< how fresh a sign-in must be for sensitive acts
+    /// Moderators, Office staff and administrators are that only when they sign in with a passkey or OIDC.
+    bool staff_need_passkey = false;
+};
 
 /// The settings of a hub: from a TOML file, overruled by the command line.
 struct Config {
@@ -27,6 +39,7 @@ struct Config {
     std::size_t kept_cells = 40'000;
     http::Limits limits;
     mail::Settings mail;
+    AccountSettings accounts;
 };
 
 /// Reads a TOML file over the defaults. Throws Error(unprocessable) that names file, line and remedy for

@@ -8,6 +8,8 @@ int http_status(ErrorCode code) {
     switch (code) {
     case ErrorCode::bad_request:
         return 400;
+    case ErrorCode::unauthorized:
+        return 401;
     case ErrorCode::forbidden:
         return 403;
     case ErrorCode::not_found:

@@ -12,6 +12,7 @@ namespace legation {
 /// Why a request or command had to end. Each maps to one HTTP status (see `http_status`).
 enum class ErrorCode {
     bad_request,        ///< 400: the request cannot be understood
+    unauthorized,       ///< 401: signing in may help
     forbidden,          ///< 403
     not_found,          ///< 404
     method_not_allowed, ///< 405

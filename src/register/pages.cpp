@@ -14,21 +14,6 @@
 
 namespace legation::registry {
 
-void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names) {
-    for (auto const& [name, value] : request.query.pairs()) {
-        if (std::ranges::find(names, name) != names.end() || http::is_campaign_parameter(name)) continue;
-        std::string known;
-        for (std::string_view const allowed : names)
-            known += fmt::format("{}{}", known.empty() ? "" : ", ", allowed);
-        if (known.empty())
-            throw filled_error(ErrorCode::bad_request, "This page cannot be narrowed by “{name}”.",
-                               {{"name", name}});
-        throw filled_error(ErrorCode::bad_request,
-                           "This page cannot be narrowed by “{name}”, only by: {known}.",
-                           {{"name", name}, {"known", known}});
-    }
-}
-
 std::int64_t page_number(http::Request const& request) {
     auto const text = request.query.find("page");
     if (!text) return 1;

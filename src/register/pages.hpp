@@ -22,7 +22,7 @@ http::Response about_data_page(http::Request const& request, Context const& cont
 http::Response accessibility_page(http::Request const& request, Context const& context);
 
 /// Throws Error(bad_request) when the address asks for anything else than these.
-void allow_parameters(http::Request const& request, std::initializer_list<std::string_view> names);
+using http::allow_parameters;
 /// `page` of the address, from 1; throws Error(bad_request) for anything that is no page number.
 std::int64_t page_number(http::Request const& request);
 /// The query of a download, which holds every page. Throws Error(bad_request) when it asks for one of them.

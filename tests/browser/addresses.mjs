@@ -18,6 +18,8 @@ export const ADDRESSES = [
   '/',
   '/about-the-data',
   '/accessibility',
+  '/sign-in',
+  '/sign-in/sent',
   '/dumps',
   '/developers',
   '/register',

@@ -5,6 +5,7 @@ import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { address } from './address.mjs';
+import { linkFor } from '../http/sign_in.mjs';
 import { CHROMIUM, CHROMIUM_FLAGS } from './chromium.mjs';
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -56,6 +57,13 @@ export async function withPage({ size = DESKTOP, javaScript = true, ...options }
   } finally {
     await context.close();
   }
+}
+
+/** Signs the page's browser in: `signInAs(page, 'moderator')`, `'manager of us-ca-los-angeles'` … as tests/http/README.md has it. */
+export async function signInAs(page, who) {
+  await page.goto(await linkFor(JSON.parse(process.env.LEGATION_TEST_PROGRAM), who));
+  await page.locator('main').getByRole('button').click();
+  await page.locator('.sign-out').waitFor();
 }
 
 /** What axe-core finds wrong by its default rules, one line for each place. */

@@ -23,15 +23,32 @@ export function parseCases(file, text) {
   });
 }
 
-/** The request with what earlier answers of its file gave in place of `{{name}}`; only its head may ask for that. */
+/**
+ * The request with what earlier answers of its file gave in place of `{{name}}`. Only the head of a request may ask for
+ * that, and the body of one that somebody sends (`as:`).
+ */
 export function fillRequest(request, kept) {
   const text = request.bytes.toString('latin1');
   const headEnd = text.includes('\r\n\r\n') ? text.indexOf('\r\n\r\n') : text.length;
-  const head = text.slice(0, headEnd).replace(KEPT, (whole, name) => {
-    if (!kept.has(name)) throw new Error(`no earlier answer of this file kept "${name}"`);
-    return kept.get(name);
-  });
-  return { ...request, bytes: Buffer.from(head + text.slice(headEnd), 'latin1') };
+  const filled = (part) =>
+    part.replace(KEPT, (whole, name) => {
+      if (!kept.has(name)) throw new Error(`no earlier answer of this file kept "${name}"`);
+      return kept.get(name);
+    });
+  const body = text.slice(headEnd);
+  return { ...request, bytes: Buffer.from(filled(text.slice(0, headEnd)) + (request.as ? filled(body) : body), 'latin1') };
+}
+
+/** The request as somebody who has signed in sends it: with their cookie, and their token in a form. */
+export function asSomebody(request, { cookie, formToken }) {
+  const text = request.bytes.toString('latin1');
+  const headEnd = text.indexOf('\r\n\r\n');
+  const head = text.slice(0, headEnd).replace(/\r\nContent-Length: \d+/i, '');
+  let body = text.slice(headEnd + 4);
+  const isForm = /\r\nContent-Type: application\/x-www-form-urlencoded/i.test(head);
+  if (isForm && !/(^|&)form_token=/.test(body)) body += `${body && '&'}form_token=${formToken}`;
+  const length = body.length > 0 ? `\r\nContent-Length: ${body.length}` : '';
+  return { ...request, bytes: Buffer.from(`${head}\r\nCookie: ${cookie}${length}\r\n\r\n${body}`, 'latin1') };
 }
 
 function parseCase(file, start, lines) {
@@ -55,8 +72,10 @@ function parseRequest(file, start, lines) {
     return { bytes, isHead: bytes.toString('latin1').startsWith('HEAD ') };
   }
 
-  const requestLine = REQUEST_LINE.exec(lines[0].content);
-  if (!requestLine) throw new CaseError(file, lines[0].number, 'is not a method and a target, such as "GET /register"');
+  const as = /^as: (.+)$/.exec(lines[0].content)?.[1];
+  if (as) lines.shift();
+  const requestLine = REQUEST_LINE.exec(lines[0]?.content ?? '');
+  if (!requestLine) throw new CaseError(file, (lines[0] ?? start).number, 'is not a method and a target, such as "GET /register"');
   const [, method, target] = requestLine;
   const blank = lines.findIndex((line) => line.content === '');
   const headers = (blank < 0 ? lines.slice(1) : lines.slice(1, blank)).map((line) => {
@@ -73,7 +92,7 @@ function parseRequest(file, start, lines) {
     headers.push(`Content-Length: ${body.length}`);
   }
   const head = [`${method} ${target} HTTP/1.1`, ...headers, '', ''].join('\r\n');
-  return { bytes: Buffer.concat([Buffer.from(head), body]), isHead: method === 'HEAD' };
+  return { bytes: Buffer.concat([Buffer.from(head), body]), isHead: method === 'HEAD', as };
 }
 
 /** `raw:` lines are joined as they stand; only the escapes \r \n \t \\ and \xHH mean something. */

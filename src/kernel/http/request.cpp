@@ -6,6 +6,7 @@
 #include <boost/url/encode.hpp>
 #include <boost/url/pct_string_view.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
+#include <fmt/format.h>
 #include <unicode/ustring.h>
 
 #include <algorithm>
@@ -88,6 +89,26 @@ std::string const& Request::parameter(std::string_view name) const {
     throw std::logic_error("the route's pattern has no parameter named " + std::string(name));
 }
 
+std::string_view Request::cookie(std::string_view name) const {
+    for (auto const& [key, value] : headers) {
+        if (key != "cookie") continue;
+        std::string_view rest = value;
+        while (!rest.empty()) {
+            std::string_view pair = trim(cut(rest, ';'));
+            if (cut(pair, '=') == name) return pair;
+        }
+    }
+    return {};
+}
+
+Query parse_form(Request const& request) {
+    if (!request.header("content-type").starts_with("application/x-www-form-urlencoded"))
+        refuse("Send a form (application/x-www-form-urlencoded).");
+    if (!request.body.file_path.empty())
+        throw Error{ErrorCode::too_large, "The form is too long: shorten what you wrote."};
+    return parse_query(request.body.text);
+}
+
 Query parse_query(std::string_view text) {
     std::vector<Query::Pair> pairs;
     while (!text.empty()) {
@@ -140,6 +161,21 @@ bool is_campaign_parameter(std::string_view name) {
     static constexpr std::array<std::string_view, 6> names{"fbclid", "gclid",  "msclkid",
                                                            "mc_cid", "mc_eid", "ref"};
     return name.starts_with("utm_") || std::ranges::find(names, name) != names.end();
+}
+
+void allow_parameters(Request const& request, std::initializer_list<std::string_view> names) {
+    for (auto const& [name, value] : request.query.pairs()) {
+        if (std::ranges::find(names, name) != names.end() || is_campaign_parameter(name)) continue;
+        std::string known;
+        for (std::string_view const allowed : names)
+            known += fmt::format("{}{}", known.empty() ? "" : ", ", allowed);
+        if (known.empty())
+            throw filled_error(ErrorCode::bad_request, "This page cannot be narrowed by “{name}”.",
+                               {{"name", name}});
+        throw filled_error(ErrorCode::bad_request,
+                           "This page cannot be narrowed by “{name}”, only by: {known}.",
+                           {{"name", name}, {"known", known}});
+    }
 }
 
 std::string percent_encode(std::string_view text) {

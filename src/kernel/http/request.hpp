@@ -1,6 +1,9 @@
 #pragma once
 
+#include "kernel/http/viewer.hpp"
+
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,16 +59,23 @@ struct Request {
     std::string client; ///< address of the peer
     std::vector<std::pair<std::string, std::string>> path_parameters; ///< filled by the router
     std::string allowed_methods; ///< filled by the router when the method is not among them
+    Viewer viewer;               ///< who asks; filled before the router is asked
 
     /// The value of a header (name in lower case), or an empty view.
     std::string_view header(std::string_view name) const;
     /// The value of `{name}` in the route's pattern; the router guarantees that it is there.
     std::string const& parameter(std::string_view name) const;
+    /// The value of a cookie, or an empty view.
+    std::string_view cookie(std::string_view name) const;
 };
 
 /// Percent-decodes and checks a target's query, or a form's body. Throws Error(bad_request) on bad escapes,
 /// bad UTF-8, NUL, or more than 200 parameters.
 Query parse_query(std::string_view text);
+
+/// The fields of a form that was sent. Throws Error(bad_request) when the body is something else, and
+/// Error(too_large) when it is too long for a form without files.
+Query parse_form(Request const& request);
 
 /// Percent-decodes and checks a target's path. Throws Error(bad_request) on bad escapes, bad UTF-8, NUL and
 /// other control characters, an encoded slash, or `.` and `..` segments.
@@ -80,6 +90,10 @@ void read_target(Request& request);
 /// Whether a query parameter was put there by a newsletter or advertisement (`utm_source`, `fbclid`) to
 /// follow a link: it says nothing to the page, and a shared link must work with it.
 bool is_campaign_parameter(std::string_view name);
+
+/// Refuses a parameter that is none of these, except what newsletters add: a typo must not look like an
+/// answer.
+void allow_parameters(Request const& request, std::initializer_list<std::string_view> names);
 
 /// Percent-encodes for use as one query value or path segment.
 std::string percent_encode(std::string_view text);

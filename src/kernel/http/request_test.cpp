@@ -65,6 +65,26 @@ TEST(Request, EncodesSoThatItReadsBack) {
     EXPECT_EQ(parse_query("x=" + percent_encode(odd)).find("x"), odd);
 }
 
+TEST(Request, FindsACookieAmongOthers) {
+    Request request;
+    request.headers = {{"cookie", "a=1; __Host-session=x=y ;b=2"}, {"cookie", "c=3"}};
+    EXPECT_EQ(request.cookie("__Host-session"), "x=y");
+    EXPECT_EQ(request.cookie("c"), "3");
+    EXPECT_EQ(request.cookie("session"), "");
+    EXPECT_EQ(request.cookie(""), "");
+}
+
+TEST(Request, ReadsAFormAndNothingElse) {
+    Request request;
+    request.body.text = "name=Ada+Vela&city=S%C3%A3o";
+    EXPECT_THROW(parse_form(request), Error);
+    request.headers = {{"content-type", "application/x-www-form-urlencoded"}};
+    EXPECT_EQ(parse_form(request).find("name"), "Ada Vela");
+    EXPECT_EQ(parse_form(request).find("city"), "São");
+    request.body.file_path = "/tmp/spooled";
+    EXPECT_THROW(parse_form(request), Error);
+}
+
 TEST(Request, FindsHeadersAndParameters) {
     Request request;
     request.headers = {{"host", "localhost"}};

@@ -56,6 +56,14 @@ Response allow(std::string methods) {
     return response;
 }
 
+[[noreturn]] void refuse(Request const& request, Policy const& policy) {
+    if (!policy.is_for_people())
+        throw Error{ErrorCode::forbidden, "This address is only open to " + std::string(policy.name()) + "."};
+    if (!request.viewer.is_signed_in())
+        throw Error{ErrorCode::unauthorized, "Sign in first to see this page."};
+    throw Error{ErrorCode::forbidden, "Your account may not do this."};
+}
+
 /// The same address without its trailing slashes, query kept. `path` has no empty segment inside, so the
 /// answer cannot start with `//` and lead to another host.
 Response redirect_without_slash(Request const& request, std::string_view path) {
@@ -95,11 +103,11 @@ bool Route::has(Format format) const {
 }
 
 Policy Policy::everyone() {
-    return {"everyone", [](Request const&) { return true; }};
+    return {"everyone", [](Request const&) { return true; }, false};
 }
 
 Policy Policy::this_machine() {
-    return {"this machine", is_from_this_machine};
+    return {"this machine", is_from_this_machine, false};
 }
 
 void Router::add(std::vector<Route> routes) {
@@ -179,10 +187,8 @@ Response Router::answer(Request& request) const {
     for (std::size_t const index : resource.routes) {
         Route const& route = routes_[index];
         if (route.method != wanted || !route.has(request.format)) continue;
-        if (!route.policy.allows(request)) {
-            throw Error{ErrorCode::forbidden,
-                        "This address is only open to " + std::string(route.policy.name()) + "."};
-        }
+        if (!route.policy.allows(request)) refuse(request, route.policy);
+        if (guard_) guard_(request, route);
         return route.handler(request);
     }
     std::string methods = allowed_methods(resource, request.format);

@@ -16,6 +16,11 @@ namespace legation::http {
 /// Who may call a route. There is no default: a route that names none does not compile.
 class Policy {
   public:
+    using Check = bool (*)(Request const&);
+
+    /// A rule of the layer that knows people. What is refused to somebody who has not signed in is answered
+    /// with "sign in first".
+    Policy(std::string_view called, Check check) : name_(called), allows_(check), is_for_people_(true) {}
     /// Public pages: the Register, the Library, open opportunities.
     static Policy everyone();
     /// Only a caller on this machine, and not one that a reverse proxy on this machine speaks for: metrics.
@@ -23,13 +28,14 @@ class Policy {
 
     bool allows(Request const& request) const { return allows_(request); }
     std::string_view name() const { return name_; }
+    bool is_for_people() const { return is_for_people_; }
 
   private:
-    using Check = bool (*)(Request const&);
-
-    Policy(std::string_view called, Check check) : name_(called), allows_(check) {}
+    Policy(std::string_view called, Check check, bool is_for_people)
+        : name_(called), allows_(check), is_for_people_(is_for_people) {}
     std::string_view name_;
     Check allows_;
+    bool is_for_people_;
 };
 
 using Handler = std::function<Response(Request const&)>;
@@ -48,6 +54,8 @@ struct Route {
     Handler handler;
     bool has_json = false;
     std::vector<Format> downloads = {};
+    /// Takes what pages of other sites send: only where nothing is changed by it, as with a long question.
+    bool is_open_to_other_sites = false;
 
     /// Whether the address has a form in that format.
     bool has(Format format) const;
@@ -59,15 +67,21 @@ inline constexpr std::array formats_with_suffix{Format::json, Format::csv, Forma
 /// The end of an address that asks for a format: `.csv`; nothing for a page.
 std::string_view suffix_of(Format format);
 
+/// Looks at a request whose route is known and whose policy allows it, before the handler does; throws Error.
+using Guard = std::function<void(Request const&, Route const&)>;
+
 /// Every route of the program, in one list; finds the one for a request.
 class Router {
   public:
     /// Throws std::logic_error when two routes claim the same method and address: a mistake of ours.
     void add(std::vector<Route> routes);
+    /// Asks this before every handler.
+    void guard_with(Guard guard) { guard_ = std::move(guard); }
 
     /// Splits off the language prefix and format suffix, fills `request.path_parameters`, checks the policy
     /// and calls the handler. Throws Error: not_found, method_not_allowed (with `request.allowed_methods`
-    /// filled, from which the server makes the Allow header) or forbidden.
+    /// filled, from which the server makes the Allow header), forbidden, or unauthorized where signing in
+    /// may help.
     Response answer(Request& request) const;
 
     std::vector<Route> const& routes() const { return routes_; }
@@ -84,6 +98,7 @@ class Router {
     Resource const& find(Request& request, std::string_view path) const;
     std::string allowed_methods(Resource const& resource, Format format) const;
 
+    Guard guard_;
     std::vector<Route> routes_;
     std::vector<Resource> resources_; ///< the most specific pattern first
 };

@@ -96,10 +96,11 @@ std::int64_t write_revision(store::WriteTransaction& tx, RecordType const& type,
                             std::vector<FieldChange> const& changes, std::string_view comment) {
     std::int64_t const revision = tx.next_id("revisions");
     tx.execute(
-        "INSERT INTO revisions (id, record_type, record_id, version, author, comment, changed_at, changes) "
-        "VALUES (:id, :record_type, :record_id, :version, :author, :comment, :changed_at, :changes)",
+        "INSERT INTO revisions (id, record_type, record_id, version, author, comment, changed_at, changes, "
+        "account_id) VALUES (:id, :record_type, :record_id, :version, :author, :comment, :changed_at, "
+        ":changes, :account_id)",
         revision, type.name, record.id, record.version, tx.author().name, comment, record.changed_at,
-        changes_to_json(changes));
+        changes_to_json(changes), tx.author().account_id);
     return revision;
 }
 

@@ -86,6 +86,7 @@ class ReadTransaction {
 /// Who changes the record, as revisions name them.
 struct Author {
     std::string name;
+    std::int64_t account_id = 0; ///< 0: a program, or somebody without an account
 };
 
 /// A transaction that may write. Its closure may be run again, so it has no outside effects.

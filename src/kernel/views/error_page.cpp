@@ -24,6 +24,7 @@ struct Explanation {
 constexpr std::array explanations{
     Explanation{400, tr_noop("This request cannot be understood"),
                 tr_noop("Check the address, or go back and try again.")},
+    Explanation{401, tr_noop("Sign in first"), tr_noop("Sign in, then open this page again.")},
     Explanation{403, tr_noop("This page is not open to you"),
                 tr_noop("If you should have access, ask whoever runs this hub.")},
     Explanation{404, tr_noop("Page not found"),

@@ -65,6 +65,18 @@ void add_masthead(Data& data, Site const& site, Texts const& texts, http::Reques
     data.show(language == Language::en ? "PAGE_OFFER_SPANISH" : "PAGE_OFFER_ENGLISH");
 }
 
+void add_viewer(Data& data, Site const& site, http::Request const& request) {
+    auto const language = request.language;
+    if (request.viewer.is_signed_in()) {
+        auto viewer = data.add("SITE_VIEWER");
+        viewer.set("SITE_VIEWER_NAME", request.viewer.name);
+        viewer.set("SITE_ACCOUNT_URL", path(language, site.account_path));
+        viewer.set("SITE_SIGN_OUT_URL", path(language, site.sign_out_path));
+    } else if (!site.sign_in_path.empty()) {
+        data.add("SITE_SIGN_IN").set("SITE_SIGN_IN_URL", path(language, site.sign_in_path));
+    }
+}
+
 void add_breadcrumbs(Data& data, Language language, std::vector<Breadcrumb> const& breadcrumbs) {
     if (breadcrumbs.empty()) return;
     auto trail = data.add("PAGE_BREADCRUMBS");
@@ -82,8 +94,15 @@ http::Response Layout::page(http::Request const& request, PageInfo const& info,
                             std::string_view body_template, Data data, int status) const {
     add_head(data, site_, texts(), request, info);
     add_masthead(data, site_, texts(), request, info);
+    add_viewer(data, site_, request);
     add_breadcrumbs(data, request.language, info.breadcrumbs);
+    bool const has_form = views_.has_form(body_template);
+    NewFormToken form{request.viewer.form_token, {}};
+    if (has_form && form.token.empty() && site_.new_form_token) form = site_.new_form_token();
+    data.set_global("FORM_TOKEN", form.token);
     auto response = http::html(views_.render_page(request.language, body_template, data), status);
+    if (has_form) response.with("Cache-Control", "private, no-store");
+    if (!form.cookie.empty()) response.with("Set-Cookie", std::move(form.cookie));
     response.with("Content-Language", std::string(code(request.language)));
     return response;
 }

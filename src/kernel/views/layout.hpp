@@ -4,6 +4,7 @@
 #include "kernel/http/response.hpp"
 #include "kernel/views/views.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,12 @@ struct NavigationItem {
     std::string section = {}; ///< in the menu: `PageInfo::section` of the pages below it
 };
 
+/// What a form of somebody who has not signed in is sent with: the hidden field's value, and the cookie that
+/// it belongs to.
+struct NewFormToken {
+    std::string token, cookie;
+};
+
 /// What every page of this hub shares. The program fills it: the kernel knows no section.
 struct Site {
     std::string name = "Legation";
@@ -26,6 +33,10 @@ struct Site {
     std::vector<NavigationItem> footer = {};
     std::string search_path = "/search";
     std::string suggest_path = "/search.json"; ///< answers `?suggest=1&q=…`
+    std::string sign_in_path = {};             ///< empty: nobody can sign in
+    std::string sign_out_path = {};            ///< takes a form
+    std::string account_path = {};
+    std::function<NewFormToken()> new_form_token = {};
 };
 
 /// A step of the trail above a page; the last one is the page itself and needs no path.

@@ -48,6 +48,13 @@
       {{#PAGE_HEADER_SEARCH}}
       {{>search.tpl}}
       {{/PAGE_HEADER_SEARCH}}
+      {{#SITE_SIGN_IN}}
+      <a class="sign-in" href="{{SITE_SIGN_IN_URL}}">[[Sign in]]</a>
+      {{/SITE_SIGN_IN}}
+      {{#SITE_VIEWER}}
+      <a class="viewer" href="{{SITE_ACCOUNT_URL}}">{{SITE_VIEWER_NAME}}</a>
+      <form class="sign-out" method="post" action="{{SITE_SIGN_OUT_URL}}">{{>fields/form_token.tpl}}<button type="submit">[[Sign out]]</button></form>
+      {{/SITE_VIEWER}}
       {{#PAGE_OFFER_SPANISH}}
       <a class="language" href="{{PAGE_OTHER_LANGUAGE_URL}}" hreflang="es" lang="es">Español</a>
       {{/PAGE_OFFER_SPANISH}}

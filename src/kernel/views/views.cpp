@@ -7,6 +7,8 @@
 #include <ctemplate/template.h>
 
 #include <array>
+#include <functional>
+#include <set>
 #include <utility>
 
 namespace legation::views {
@@ -81,6 +83,7 @@ class Views::Implementation {
                             ": it, or one that it includes, is not there. Check the name."};
     }
 
+    bool has_form(std::string_view name) const { return with_form_.contains(name); }
     Texts const& texts() const { return texts_; }
     std::vector<std::string> const& untranslated(Language language) const {
         return untranslated_[index(language)];
@@ -92,6 +95,7 @@ class Views::Implementation {
 
     void load(TemplateTexts const& templates, std::string const& name, AssetUrl const& asset_url) {
         auto const text = with_includes(templates, name);
+        if (text.find("{{FORM_TOKEN}}") != std::string::npos) with_form_.insert(name);
         bool const is_layout = name == layout_file;
         for (auto const language : languages) {
             auto const translated =
@@ -116,6 +120,7 @@ class Views::Implementation {
     }
 
     Texts texts_;
+    std::set<std::string, std::less<>> with_form_;
     std::array<ctemplate::TemplateCache, languages.size()> caches_;
     std::array<std::vector<std::string>, languages.size()> untranslated_;
 };
@@ -146,6 +151,10 @@ std::string Views::render_page(Language language, std::string_view body_template
     output.reserve(24'576); // most pages fit: one allocation
     implementation_->expand(output, language, page_name(body_template), data.for_template());
     return output;
+}
+
+bool Views::has_form(std::string_view body_template) const {
+    return implementation_->has_form(body_template);
 }
 
 Texts const& Views::texts() const {

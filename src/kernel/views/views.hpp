@@ -52,6 +52,9 @@ class Views {
     /// needs.
     std::string render_page(http::Language language, std::string_view body_template, Data const& data) const;
 
+    /// Whether the page has a form that is sent with `{{>fields/form_token.tpl}}`.
+    bool has_form(std::string_view body_template) const;
+
     Texts const& texts() const;
     /// Texts in templates that a language lacks, for the test of completeness.
     std::vector<std::string> untranslated(http::Language language) const;

@@ -116,19 +116,22 @@ Response preview(Request const& request, Context const& context) {
 using Page = Response (*)(Request const&, Context const&);
 
 http::Route open_route(Method method, std::string pattern, Context const& context, Page page) {
-    return {method, std::move(pattern), Policy::everyone(), [page, &context](Request const& request) {
-                try {
-                    return open_to_all(page(request, context));
-                } catch (Error const& error) {
-                    if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable) throw;
-                    // As JSON, and readable from other pages like the answers: a tool shows it to its user.
-                    records::JsonWriter json;
-                    json.begin_object()
-                        .member("status", std::int64_t{http_status(error.code)})
-                        .member("title", error.public_message);
-                    return open_to_all(http::json(json.end_object().take(), http_status(error.code)));
-                }
-            }};
+    auto handler = [page, &context](Request const& request) {
+        try {
+            return open_to_all(page(request, context));
+        } catch (Error const& error) {
+            if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable) throw;
+            // As JSON, and readable from other pages like the answers: a tool shows it to its user.
+            records::JsonWriter json;
+            json.begin_object()
+                .member("status", std::int64_t{http_status(error.code)})
+                .member("title", error.public_message);
+            return open_to_all(http::json(json.end_object().take(), http_status(error.code)));
+        }
+    };
+    http::Route route{method, std::move(pattern), Policy::everyone(), std::move(handler)};
+    route.is_open_to_other_sites = true; // it answers questions, however they are sent
+    return route;
 }
 
 } // namespace

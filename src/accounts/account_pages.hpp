@@ -1,0 +1,17 @@
+#pragma once
+
+#include "accounts/context.hpp"
+#include "kernel/http/request.hpp"
+#include "kernel/http/response.hpp"
+
+/// What somebody sees and changes of their own account.
+namespace legation::accounts {
+
+/// GET /account: name, address, sessions, what one acts for.
+http::Response account_page(http::Request const& request, Context const& context);
+/// POST /account/name
+http::Response change_name(http::Request const& request, Context const& context);
+/// POST /account/sessions/end: one session, or all but this one.
+http::Response end_sessions(http::Request const& request, Context const& context);
+
+} // namespace legation::accounts

@@ -1,0 +1,67 @@
+#include "accounts/identify.hpp"
+
+#include "accounts/policy.hpp"
+#include "accounts/session.hpp"
+#include "kernel/error.hpp"
+#include "kernel/http/ascii.hpp"
+#include "kernel/log.hpp"
+#include "kernel/views/format.hpp"
+
+#include <algorithm>
+
+namespace legation::accounts {
+
+namespace {
+
+void note_use_of(http::Request& request, Context const& context, Timestamp now) {
+    if (!should_note_use(request.viewer, now, context.settings)) return;
+    try {
+        context.store.write(author_of(request.viewer),
+                            [&](store::WriteTransaction& tx) { note_use(tx, request.viewer.session_id); });
+        Timestamp const last = request.viewer.signed_in_at + context.settings.session_time;
+        request.viewer.ends_at = std::min(last, now + context.settings.idle_time);
+    } catch (Error const& error) { // a full disk must not keep anybody from reading
+        log_warning(std::string("the use of a session could not be noted: ") + error.what());
+    }
+}
+
+} // namespace
+
+std::string client_of(http::Request const& request, Context const& context) {
+    std::string_view const forwarded = request.header("x-forwarded-for");
+    if (!context.is_behind_proxy || forwarded.empty()) return request.client;
+    // What stands before the last was sent by the visitor, who may have made it up.
+    return std::string(http::trim(forwarded.substr(forwarded.rfind(',') + 1)));
+}
+
+void identify(http::Request& request, Context const& context) {
+    if (std::string_view const token = request.cookie(session_cookie); !token.empty()) {
+        Timestamp const now = context.store.now();
+        auto viewer = context.store.read(
+            [&](store::ReadTransaction& tx) { return find_viewer(tx, token, now, context.settings); });
+        if (viewer) {
+            request.viewer = std::move(*viewer);
+            request.viewer.form_token = context.form_tokens.token_for(token);
+            note_use_of(request, context, now);
+            return;
+        }
+    }
+    if (std::string_view const secret = request.cookie(visitor_cookie); !secret.empty())
+        request.viewer.form_token = context.form_tokens.token_for(secret);
+}
+
+void finish_for(http::Request const& request, http::Response& response) {
+    if (!request.viewer.is_signed_in()) return;
+    std::erase_if(response.headers, [](auto const& header) {
+        return http::equal_ignoring_case(header.first, "Cache-Control");
+    });
+    response.with("Cache-Control", "private, no-store");
+}
+
+http::Response lead_to_sign_in(http::Request const& request) {
+    std::string const page = views::path(request.language, "/sign-in");
+    return http::redirect(page + "?return_to=" + http::percent_encode(request.target), 303)
+        .with("Cache-Control", "private, no-store");
+}
+
+} // namespace legation::accounts

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "accounts/context.hpp"
+#include "kernel/http/request.hpp"
+#include "kernel/http/response.hpp"
+
+namespace legation::accounts {
+
+/// Fills `request.viewer` from its cookies. Costs nothing where there are none.
+void identify(http::Request& request, Context const& context);
+
+/// What everybody's answer must have besides: nobody else may keep a page that was made for somebody.
+void finish_for(http::Request const& request, http::Response& response);
+
+/// Where a page can be seen after signing in: the answer that leads there.
+http::Response lead_to_sign_in(http::Request const& request);
+
+} // namespace legation::accounts

@@ -1,0 +1,36 @@
+<div class="wrap">
+  <header class="record-head">
+    <h1>[[Your account]]</h1>
+    <p class="lede">{{EMAIL}} · {{ROLE}}</p>
+  </header>
+  {{#NEEDS_PASSKEY}}
+  <section class="notice">
+    <h2>[[Sign in with a passkey]]</h2>
+    <p>[[Your role needs more than a link by mail. Until then you are a member like everybody.]]</p>
+  </section>
+  {{/NEEDS_PASSKEY}}
+  <section class="part">
+    <h2>[[Name]]</h2>
+    <form class="usa-form" method="post" action="{{PREFIX}}/account/name">
+      {{>fields/form_token.tpl}}
+      {{#NAME_FIELD}}{{>fields/field.tpl}}{{/NAME_FIELD}}
+      <button class="usa-button" type="submit">[[Save]]</button>
+    </form>
+  </section>
+  <section class="part">
+    <h2>[[Where you are signed in]]</h2>
+    <p>[[This session ends on {{ENDS}} unless you open another page before.]]</p>
+    <ul class="entries">
+      {{#SESSION}}
+      <li><h3 class="entry-name">{{#IS_THIS}}[[This browser]]{{/IS_THIS}}{{#IS_OTHER}}[[Another browser]]{{/IS_OTHER}}</h3>
+        <ul class="inline meta"><li>[[Since {{STARTED}}]]</li><li>{{STRENGTH}}</li><li>[[last used {{SEEN}}]]</li><li>{{CLIENT}}</li></ul>
+        {{#AGENT}}<p class="meta">{{AGENT}}</p>{{/AGENT}}
+        {{#IS_OTHER}}<form method="post" action="{{PREFIX}}/account/sessions/end">{{>fields/form_token.tpl}}<input type="hidden" name="session" value="{{SESSION_ID}}"><button class="usa-button usa-button--outline" type="submit">[[End this session]]</button></form>{{/IS_OTHER}}
+      </li>
+      {{/SESSION}}
+    </ul>
+    {{#HAS_OTHERS}}
+    <form method="post" action="{{PREFIX}}/account/sessions/end">{{>fields/form_token.tpl}}<input type="hidden" name="session" value="others"><button class="usa-button usa-button--outline" type="submit">[[End all other sessions]]</button></form>
+    {{/HAS_OTHERS}}
+  </section>
+</div>

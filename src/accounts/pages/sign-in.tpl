@@ -1,0 +1,22 @@
+<div class="wrap">
+  <header class="record-head">
+    <h1>[[Sign in]]</h1>
+    <p class="lede">[[Reading needs no account. With one you can keep your government's records, and follow what you care about.]]</p>
+  </header>
+  {{>fields/errors.tpl}}
+  {{#CANNOT_SEND}}
+  <section class="notice">
+    <h2>[[This hub cannot send mail yet]]</h2>
+    <p>[[Signing in needs a link that is sent by mail. Whoever runs this hub must name a mail server in its settings.]]</p>
+  </section>
+  {{/CANNOT_SEND}}
+  {{#CAN_SEND}}
+  <form class="usa-form part" method="post" action="{{PREFIX}}/sign-in">
+    {{>fields/form_token.tpl}}
+    <input type="hidden" name="return_to" value="{{RETURN_TO}}">
+    {{#FIELD}}{{>fields/field.tpl}}{{/FIELD}}
+    <button class="usa-button" type="submit">[[Send me a link]]</button>
+    <p class="meta">[[The link works once, within {{LINK_MINUTES}} minutes. No password is needed.]] {{#IS_OPEN}}[[If you have no account yet, it makes one.]]{{/IS_OPEN}}</p>
+  </form>
+  {{/CAN_SEND}}
+</div>

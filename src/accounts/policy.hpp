@@ -1,0 +1,72 @@
+#pragma once
+
+#include "kernel/http/router.hpp"
+#include "kernel/http/viewer.hpp"
+#include "kernel/store/store.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// Who may do what, on the whole hub: decided here and nowhere else.
+namespace legation::accounts {
+
+enum class Permission {
+    see_public,     ///< pages, lists, search, exports, the API: for everyone
+    see_health,     ///< metrics: programs on this machine
+    sign_in,        ///< asking for a link and using it
+    use_account,    ///< one's own name, sessions, data
+    suggest_change, ///< for everyone; what is suggested waits for a moderator
+    follow,         ///< hear of changes
+    see_record,     ///< one record, by its audience
+    see_contacts,   ///< contact details that are not open to everyone
+    edit_record,    ///< change a record at once: its own actors' members, and trusted editors
+    set_audience,   ///< decide who sees a record: its own actors' members
+    see_actor_desk, ///< what belongs to one actor alone
+    manage_members, ///< invite, remove, appoint an agent
+    moderate,       ///< the queue, the patrol list, protecting, blocking, merging
+    decide_joining, ///< who may act for an actor
+    see_office,     ///< what is meant for the Office
+    see_people,     ///< the list of accounts
+    administer,     ///< roles, disabling, settings
+};
+
+/// Every permission, for the test that walks all of them.
+inline constexpr std::array all_permissions{
+    Permission::see_public,   Permission::see_health,     Permission::sign_in,
+    Permission::use_account,  Permission::suggest_change, Permission::follow,
+    Permission::see_record,   Permission::see_contacts,   Permission::edit_record,
+    Permission::set_audience, Permission::see_actor_desk, Permission::manage_members,
+    Permission::moderate,     Permission::decide_joining, Permission::see_office,
+    Permission::see_people,   Permission::administer,
+};
+
+/// What a permission is asked for. Plain values: this layer knows no records.
+struct Subject {
+    std::span<std::int64_t const> actors =
+        {};                               ///< whose it is: an actor itself, or the sides of a partnership
+    std::string_view audience = "public"; ///< public, members, office, own
+    bool is_hidden = false;
+    bool is_protected = false; ///< only moderators change it
+};
+
+/// Whether somebody may. With no subject: whether there is anything of the kind that they may, which is what
+/// a route asks before it knows the object.
+bool may(http::Viewer const& viewer, Permission permission);
+bool may(http::Viewer const& viewer, Permission permission, Subject const& subject);
+
+/// Ends the request when they may not: Error(unauthorized) where nobody has signed in, else Error(forbidden);
+/// Error(not_found) for a record that they may not even know of.
+void require(http::Viewer const& viewer, Permission permission, Subject const& subject);
+
+/// What a permission is called in routes, logs and tests.
+std::string_view name_of(Permission permission);
+
+/// The policy of a route. `see_public` and `see_health` are the kernel's own `everyone` and `this machine`.
+http::Policy route_policy(Permission permission);
+
+/// How the record names whoever is signed in.
+store::Author author_of(http::Viewer const& viewer);
+
+} // namespace legation::accounts

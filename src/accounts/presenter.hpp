@@ -1,0 +1,31 @@
+#pragma once
+
+#include "accounts/context.hpp"
+#include "kernel/http/request.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace legation::accounts {
+
+/// The words of one answer, in the reader's language.
+struct Presenter {
+    Context const& context;
+    http::Request const& request;
+
+    std::string text(std::string_view english) const {
+        return std::string(context.layout.texts().text(request.language, english));
+    }
+    /// A page with that title that search engines leave out.
+    views::PageInfo page(std::string_view english_title) const {
+        views::PageInfo info;
+        info.title = text(english_title);
+        return info;
+    }
+    http::Response show(views::PageInfo const& info, std::string_view body_template, views::Data data,
+                        int status = 200) const {
+        return context.layout.page(request, info, body_template, std::move(data), status);
+    }
+};
+
+} // namespace legation::accounts

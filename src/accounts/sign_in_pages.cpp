@@ -1,0 +1,258 @@
+#include "accounts/sign_in_pages.hpp"
+
+#include "accounts/account.hpp"
+#include "accounts/attempt_limit.hpp"
+#include "accounts/presenter.hpp"
+#include "accounts/session.hpp"
+#include "kernel/error.hpp"
+#include "kernel/views/form.hpp"
+#include "kernel/views/format.hpp"
+#include "kernel/views/tr.hpp"
+
+#include <fmt/format.h>
+
+namespace legation::accounts {
+
+namespace {
+
+using http::Request;
+using http::Response;
+using views::path;
+
+store::Author const author{"sign-in"};
+
+std::string field(http::Query const& form, std::string_view name) {
+    return std::string(form.find(name).value_or(""));
+}
+
+views::FieldView email_field(Presenter const& presenter, std::string value) {
+    views::FieldView view;
+    view.name = "email";
+    view.label = presenter.text("E-mail address");
+    view.type = "email";
+    view.autocomplete = "username";
+    view.value = std::move(value);
+    view.is_required = true;
+    view.max_length = 254;
+    return view;
+}
+
+views::FieldView name_field(Presenter const& presenter, std::string value) {
+    views::FieldView view;
+    view.name = "name";
+    view.label = presenter.text("Your name");
+    view.hint = presenter.text("As others see it beside what you change.");
+    view.autocomplete = "name";
+    view.value = std::move(value);
+    view.max_length = 200;
+    return view;
+}
+
+void add_fields(views::Data& data, std::vector<views::FieldView> const& fields) {
+    views::add_error_summary(data, fields);
+    for (views::FieldView const& view : fields)
+        views::add_text(data.add("FIELD"), view);
+}
+
+/// The page of this site from which somebody came to sign in.
+std::string came_from(Request const& request) {
+    if (auto const wanted = request.query.find("return_to")) return checked_return(*wanted);
+    std::string_view referrer = request.header("referer");
+    std::size_t const scheme = referrer.find("://");
+    if (scheme == std::string_view::npos) return {};
+    referrer.remove_prefix(scheme + 3);
+    std::size_t const slash = referrer.find('/');
+    if (slash == std::string_view::npos || referrer.substr(0, slash) != request.header("host")) return {};
+    std::string_view const page = referrer.substr(slash);
+    if (page.find("/sign-in") != std::string_view::npos) return {};
+    return checked_return(page);
+}
+
+Response show_sign_in(Presenter const& presenter, views::FieldView const& email, std::string_view return_to,
+                      int status) {
+    views::Data data;
+    add_fields(data, {email});
+    data.set("RETURN_TO", return_to);
+    Context const& context = presenter.context;
+    data.set("LINK_MINUTES", context.settings.link_time.count());
+    data.show(context.send ? "CAN_SEND" : "CANNOT_SEND");
+    if (context.settings.are_open) data.show("IS_OPEN");
+    auto info = presenter.page(tr_noop("Sign in"));
+    info.description = presenter.text("Sign in with a link that is sent to your e-mail address.");
+    info.path = "/sign-in";
+    return presenter.show(info, "accounts/sign-in.tpl", std::move(data), status);
+}
+
+Response no_such_link(Presenter const& presenter) {
+    return presenter.show(presenter.page(tr_noop("This link no longer works")), "accounts/link-ended.tpl",
+                          views::Data(), 410);
+}
+
+void check_limits(store::WriteTransaction& tx, std::string_view client, std::string_view email) {
+    bool const is_within =
+        count_attempt(tx, requests_by_client, client) &&
+        count_attempt(tx, sign_ins_by_address_and_client, fmt::format("{} {}", email, client)) &&
+        count_attempt(tx, mails_by_address, email);
+    if (!is_within)
+        throw Error{ErrorCode::too_many,
+                    "Too many links were asked for. Wait a few minutes, then try again."};
+}
+
+Letter sign_in_letter(Presenter const& presenter, std::string const& email, std::string_view token) {
+    Context const& context = presenter.context;
+    std::string const& hub = context.layout.site().name;
+    std::string const address =
+        context.layout.site().public_url + link_path(presenter.request.language, token);
+    std::string const minutes = std::to_string(context.settings.link_time.count());
+    return {email, fill(presenter.text("Sign in to {hub}"), {{"hub", hub}}),
+            fill(presenter.text(
+                     "Open this page to sign in to {hub} as {email}:\n\n{address}\n\nThe link works once, "
+                     "within {minutes} minutes. If you did not ask for it, do nothing: nobody can sign in "
+                     "without it.\n"),
+                 {{"hub", hub}, {"email", email}, {"address", address}, {"minutes", minutes}})};
+}
+
+/// Who a link signs in; made now where there is no such account yet. Throws Error(forbidden).
+Account account_for(store::WriteTransaction& tx, OneTimeLink const& link, std::string_view email,
+                    std::string_view name, AccountSettings const& settings) {
+    auto account = find_account(tx, email);
+    if (account && account->is_disabled)
+        throw Error{ErrorCode::forbidden,
+                    "This account has been disabled. Ask whoever runs this hub if you think that is wrong."};
+    bool const is_first = link.purpose == LinkPurpose::first_administrator;
+    if (is_first && !accounts_with_role(tx, http::Role::administrator).empty())
+        throw Error{ErrorCode::forbidden, "This hub has an administrator already."};
+    if (!account) {
+        if (!is_first && !settings.are_open)
+            throw Error{
+                ErrorCode::forbidden,
+                "Accounts of this hub are by invitation. Ask your office's manager or whoever runs it."};
+        account = add_account(tx, email, name);
+    }
+    if (is_first) set_role(tx, account->id, http::Role::administrator);
+    return *account;
+}
+
+} // namespace
+
+std::string link_path(http::Language language, std::string_view token) {
+    return path(language, fmt::format("/sign-in/link/{}", token));
+}
+
+Response sign_in_page(Request const& request, Context const& context) {
+    Presenter const presenter{context, request};
+    http::allow_parameters(request, {"return_to"});
+    return show_sign_in(presenter, email_field(presenter, request.viewer.email), came_from(request), 200);
+}
+
+Response ask_for_link(Request const& request, Context const& context) {
+    Presenter const presenter{context, request};
+    http::allow_parameters(request, {});
+    auto const form = http::parse_form(request);
+    std::string const return_to = checked_return(field(form, "return_to"));
+    auto const email = checked_email(field(form, "email"));
+    if (!email || !context.send) {
+        views::FieldView view = email_field(presenter, field(form, "email"));
+        if (!email) view.error = presenter.text("Write an address such as name@example.gov.");
+        return show_sign_in(presenter, view, return_to, 422);
+    }
+    context.store.write(author, [&](store::WriteTransaction& tx) {
+        check_limits(tx, client_of(request, context), *email);
+        OneTimeLink link;
+        link.email = *email;
+        link.return_to = return_to;
+        std::string const token = make_link(tx, link, context.settings.link_time);
+        context.send(tx, sign_in_letter(presenter, *email, token));
+    });
+    return http::redirect(path(request.language, "/sign-in/sent"), 303);
+}
+
+Response link_sent_page(Request const& request, Context const& context) {
+    Presenter const presenter{context, request};
+    http::allow_parameters(request, {});
+    views::Data data;
+    data.set("LINK_MINUTES", context.settings.link_time.count());
+    return presenter.show(presenter.page(tr_noop("Look in your mailbox")), "accounts/link-sent.tpl",
+                          std::move(data));
+}
+
+Response link_page(Request const& request, Context const& context) {
+    Presenter const presenter{context, request};
+    http::allow_parameters(request, {});
+    std::string const& token = request.parameter("token");
+    struct Found {
+        std::optional<OneTimeLink> link;
+        bool has_account = false;
+    };
+    Found const found = context.store.read([&](store::ReadTransaction& tx) {
+        Found result{find_link(tx, token, context.store.now()), false};
+        if (result.link) result.has_account = find_account(tx, result.link->email).has_value();
+        return result;
+    });
+    if (!found.link) return no_such_link(presenter);
+    views::Data data;
+    std::vector<views::FieldView> fields;
+    bool const is_first = found.link->purpose == LinkPurpose::first_administrator;
+    if (is_first) {
+        data.show("IS_FIRST");
+        fields.push_back(email_field(presenter, ""));
+    } else {
+        data.set_shown("EMAIL", found.link->email);
+    }
+    if (!found.has_account) fields.push_back(name_field(presenter, ""));
+    add_fields(data, fields);
+    data.set("TOKEN", token);
+    auto response = presenter.show(presenter.page(tr_noop("Sign in")), "accounts/link.tpl", std::move(data));
+    return response.with("Referrer-Policy", "no-referrer"); // the address is a secret
+}
+
+Response follow_link(Request const& request, Context const& context) {
+    Presenter const presenter{context, request};
+    http::allow_parameters(request, {});
+    auto const form = http::parse_form(request);
+    std::string const& token = request.parameter("token");
+    auto const typed = checked_email(field(form, "email"));
+    std::string const old_session(request.cookie(session_cookie));
+    struct Outcome {
+        std::string session = {}, return_to = {};
+        bool needs_email = false;
+    };
+    auto const outcome =
+        context.store.write(author, [&](store::WriteTransaction& tx) -> std::optional<Outcome> {
+            auto const seen = find_link(tx, token, tx.now());
+            if (!seen) return std::nullopt;
+            std::string const email = seen->email.empty() ? typed.value_or("") : seen->email;
+            if (email.empty()) return Outcome{.needs_email = true};
+            auto const link = use_link(tx, token);
+            if (!link) return std::nullopt;
+            Account const account = account_for(tx, *link, email, field(form, "name"), context.settings);
+            end_session(tx, old_session);
+            Device const device{client_of(request, context), std::string(request.header("user-agent"))};
+            return Outcome{start_session(tx, account.id, http::Strength::mail_link, device, context.settings),
+                           link->return_to};
+        });
+    if (!outcome) return no_such_link(presenter);
+    if (outcome->needs_email)
+        throw Error{ErrorCode::unprocessable, "Write an address such as name@example.gov."};
+    std::string const next = outcome->return_to.empty() ? path(request.language, "/") : outcome->return_to;
+    return http::redirect(next, 303).with("Set-Cookie", cookie_with(outcome->session));
+}
+
+Response sign_out(Request const& request, Context const& context) {
+    http::allow_parameters(request, {});
+    context.store.write(
+        author, [&](store::WriteTransaction& tx) { end_session(tx, request.cookie(session_cookie)); });
+    return http::redirect(path(request.language, "/"), 303).with("Set-Cookie", cookie_without());
+}
+
+std::string first_administrator_link(store::Store& store) {
+    return store.write(store::Author{"first start"}, [](store::WriteTransaction& tx) {
+        withdraw_links(tx, LinkPurpose::first_administrator);
+        if (!accounts_with_role(tx, http::Role::administrator).empty()) return std::string();
+        OneTimeLink link;
+        link.purpose = LinkPurpose::first_administrator;
+        return make_link(tx, link, first_link_time);
+    });
+}
+
+} // namespace legation::accounts

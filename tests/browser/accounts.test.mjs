@@ -1,0 +1,49 @@
+// Signing in and out, in a real browser: its rules for cookies and forms are part of what protects people.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { accessibilityViolations, PHONE, sidewaysOverflow, signInAs, withPage } from './harness.mjs';
+
+for (const javaScript of [true, false]) {
+  test(`Somebody signs in with a link and out again, ${javaScript ? 'with' : 'without'} JavaScript`, () =>
+    withPage({ javaScript }, async (page, problems) => {
+      await signInAs(page, 'moderator');
+      const [session] = (await page.context().cookies()).filter(({ name }) => name === '__Host-session');
+      assert.equal(session.secure, true);
+      assert.equal(session.httpOnly, true);
+      assert.equal(session.sameSite, 'Lax');
+      assert.equal(session.path, '/');
+
+      await page.goto('/register/us-ca-los-angeles');
+      assert(await page.getByRole('link', { name: 'Moderator' }).isVisible());
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.locator('.sign-in').waitFor();
+      assert.deepEqual((await page.context().cookies()).filter(({ name }) => name === '__Host-session'), []);
+      assert.deepEqual(problems, []);
+    }));
+}
+
+test('Who asks for a link hears the same, whatever the address', () =>
+  withPage({}, async (page, problems) => {
+    for (const email of ['moderator@people.example', 'nobody-here@people.example']) {
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail address').fill(email);
+      await page.getByRole('button', { name: 'Send me a link' }).click();
+      await page.waitForURL('**/sign-in/sent');
+      assert.equal(await page.locator('h1').textContent(), 'Look in your mailbox');
+    }
+    assert.deepEqual(problems, []);
+  }));
+
+test('The pages of signing in are accessible, and fit a phone', () =>
+  withPage({ size: PHONE }, async (page, problems) => {
+    for (const target of ['/sign-in', '/es/sign-in', '/sign-in/sent']) {
+      await page.goto(target);
+      assert.deepEqual(await accessibilityViolations(page), []);
+      assert.deepEqual(await sidewaysOverflow(page), []);
+    }
+    await signInAs(page, 'manager of us-ca-los-angeles');
+    assert.deepEqual(await accessibilityViolations(page), []);
+    assert.deepEqual(await sidewaysOverflow(page), []);
+    assert.deepEqual(problems, []);
+  }));
