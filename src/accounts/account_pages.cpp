@@ -96,7 +96,8 @@ Response account_page(Request const& request, Context const& context) {
 
 Response change_name(Request const& request, Context const& context) {
     http::allow_parameters(request, {});
-    std::string const name = checked_name(http::parse_form(request).find("name").value_or(""));
+    auto const form = http::parse_form(request);
+    std::string const name = checked_name(form.find("name").value_or(""));
     if (name.empty()) throw Error{ErrorCode::unprocessable, "Write the name that others should see."};
     context.store.write(author_of(request.viewer),
                         [&](store::WriteTransaction& tx) { set_name(tx, request.viewer.account_id, name); });

@@ -58,7 +58,8 @@ void FormTokens::check(http::Request const& request, http::Route const& route) c
     if ((!site.empty() && site != "same-origin" && site != "none") ||
         (!origin.empty() && !is_own_origin(request, origin)))
         refuse(tr_noop("This was sent from a page of another site. Open the page here and send it again."));
-    auto const sent = http::parse_form(request).find("form_token");
+    http::Query const form = http::parse_form(request);
+    auto const sent = form.find("form_token");
     if (!sent || request.viewer.form_token.empty() || !is_same_secret(*sent, request.viewer.form_token))
         refuse(
             tr_noop("This form is too old, or your browser refuses cookies of this site. Go back, load the "
