@@ -7,18 +7,18 @@ import { exchange } from './exchange.mjs';
 
 const run = promisify(execFile);
 
-const WHO = /^(visitor|account|moderator|office|administrator|(member|manager) of ([a-z0-9-]+))$/;
+const WHO = /^(visitor|account(?: (\S+@\S+))?|moderator|office|administrator|(member|manager) of ([a-z0-9-]+))$/;
 
 /** `moderator`, `manager of us-ca-los-angeles` … as arguments of `legation user add`; throws for anything else. */
 export function accountOf(who) {
-  const [, role, tie, actor] = WHO.exec(who) ?? [];
+  const [, role, address, tie, actor] = WHO.exec(who) ?? [];
   if (!role) {
     throw new Error(`"${who}" is nobody; say visitor, account, moderator, office, administrator, member of SLUG or manager of SLUG`);
   }
-  const email = `${who.replaceAll(' ', '-')}@people.example`;
+  const email = address ?? `${who.replaceAll(' ', '-')}@people.example`;
   const name = who[0].toUpperCase() + who.slice(1);
   if (tie) return { email, options: ['--name', name, `--${tie}-of`, actor] };
-  return { email, options: ['--name', name, '--role', role === 'account' ? 'member' : role] };
+  return { email, options: ['--name', name, '--role', role.startsWith('account') ? 'member' : role] };
 }
 
 /** The `Set-Cookie` of that name in an answer, as a `Cookie` header sends it back. */
