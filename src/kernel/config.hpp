@@ -13,7 +13,7 @@ namespace legation {
 /// How people sign in, and for how long.
 struct AccountSettings {
     bool are_open = true; ///< whoever has a mailbox can make an account; else only who is invited
-    std::chrono::minutes link_time{15};     ///< how long a link in a mail can be used
+    std::chrono::minutes link_time{10};     ///< how long a link in a mail can be used
     std::chrono::minutes idle_time{15};     ///< a session that nothing is asked of ends
     std::chrono::minutes session_time{720}; ///< and every session after this
     std::chrono::minutes recent_time{15};   ///< how fresh a sign-in must be for sensitive acts
