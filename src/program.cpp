@@ -29,8 +29,6 @@ namespace {
 constexpr std::size_t access_log_bytes = 20UL * 1024 * 1024;
 constexpr std::size_t access_log_files = 5;
 
-constexpr std::string_view printed_mail_kind = "printed mail";
-
 /// A link in an address is a secret until it is used, so the access log does not have it.
 std::string without_secrets(std::string_view target) {
     static constexpr std::string_view secret = "/sign-in/link/";
@@ -39,15 +37,9 @@ std::string without_secrets(std::string_view target) {
     return std::string(target.substr(0, found + secret.size())) + "…";
 }
 
-/// While somebody tries the program on their own machine, mail is printed; elsewhere that would put secrets
-/// into a log.
-accounts::SendLetter mail_of(Config const& config) {
-    std::string const address = parse_listen(config.listen).address;
-    bool const is_own_machine = !config.behind_https && (address == "127.0.0.1" || address == "::1");
-    if (!is_own_machine) return {};
-    return [](store::WriteTransaction& tx, accounts::Letter const& letter) {
-        jobs::enqueue(tx, printed_mail_kind, fmt::format("{}: {}", letter.to, letter.text), tx.now());
-    };
+/// Without a mail server letters are written into the log, on the machine of whoever tries the program alone.
+bool can_send(Config const& config) {
+    return !config.mail.server.empty() || mail::is_this_machine(mail::host_of(config.public_url));
 }
 
 std::string form_key(store::Store& store) {
@@ -168,7 +160,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
       views_(embedded::templates(), views::Texts(config.share + "/locale"),
              [this](std::string_view name) { return std::string(assets_.url(name)); }),
       layout_(views_, site_of(config, form_tokens_)),
-      accounts_context_{store, layout_, form_tokens_, config.accounts, config.behind_https, mail_of(config)},
+      accounts_context_{store, layout_, form_tokens_, config.accounts, config.behind_https, can_send(config)},
       pictures_(
           store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),
@@ -192,7 +184,6 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
     });
     jobs_.emplace(store_,
                   jobs::JobHandlers{
-                      {std::string(printed_mail_kind), [](jobs::Job const& job) { log_info(job.payload); }},
                       {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
                       {accounts::seal_kind, accounts::seal_handler(store_)},
                       {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},

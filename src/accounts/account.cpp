@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "kernel/http/ascii.hpp"
+#include "kernel/mail/address.hpp"
 #include "kernel/text.hpp"
 
 #include <algorithm>
@@ -62,20 +63,9 @@ std::optional<Role> find_role(std::string_view name) {
 }
 
 std::optional<std::string> checked_email(std::string_view text) {
-    constexpr std::size_t most_bytes = 254; // RFC 5321 (4.5.3.1.3), as errata 1690 corrects it
-    text = http::trim(text);
-    std::size_t const at = text.rfind('@');
-    if (text.size() > most_bytes || at == std::string_view::npos || at == 0 || !is_utf8(text))
-        return std::nullopt;
-    constexpr std::string_view harmful = " \t\"(),:;<>[\\]";
-    if (std::ranges::any_of(text, is_control) || text.find_first_of(harmful) != std::string_view::npos ||
-        text.find('@') != at)
-        return std::nullopt;
-    std::string_view const domain = text.substr(at + 1);
-    if (domain.empty() || domain.front() == '.' || domain.back() == '.' || domain.front() == '-' ||
-        domain.find("..") != std::string_view::npos)
-        return std::nullopt;
-    return http::to_lower(text);
+    auto const address = mail::address_of(text);
+    if (!address) return std::nullopt;
+    return http::to_lower(*address);
 }
 
 std::string checked_name(std::string_view text) {

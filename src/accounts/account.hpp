@@ -27,7 +27,7 @@ std::string_view name_of(http::Role role);
 std::optional<http::Role> find_role(std::string_view name);
 
 /// An e-mail address as it is stored and compared: without spaces around it, in lower case. Nothing when it
-/// cannot be one: this refuses what could harm a mail's head, not every address that does not exist.
+/// is none.
 std::optional<std::string> checked_email(std::string_view text);
 
 /// Without line breaks and other control characters, and not longer than a name is.

@@ -2,6 +2,8 @@
 
 #include "accounts/context.hpp"
 #include "kernel/http/request.hpp"
+#include "kernel/mail/letter.hpp"
+#include "kernel/mail/outbox.hpp"
 
 #include <string>
 #include <string_view>
@@ -21,6 +23,9 @@ struct Presenter {
         views::PageInfo info;
         info.title = text(english_title);
         return info;
+    }
+    void send(store::WriteTransaction& tx, mail::Letter const& letter) const {
+        mail::enqueue(tx, mail::compose(context.layout, letter));
     }
     http::Response show(views::PageInfo const& info, std::string_view body_template, views::Data data,
                         int status = 200) const {

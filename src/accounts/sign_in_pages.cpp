@@ -2,6 +2,7 @@
 
 #include "accounts/account.hpp"
 #include "accounts/attempt_limit.hpp"
+#include "accounts/audit/audit_log.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/session.hpp"
 #include "kernel/error.hpp"
@@ -75,7 +76,7 @@ Response show_sign_in(Presenter const& presenter, views::FieldView const& email,
     data.set("RETURN_TO", return_to);
     Context const& context = presenter.context;
     data.set("LINK_MINUTES", context.settings.link_time.count());
-    data.show(context.send ? "CAN_SEND" : "CANNOT_SEND");
+    data.show(context.can_send ? "CAN_SEND" : "CANNOT_SEND");
     if (context.settings.are_open) data.show("IS_OPEN");
     auto info = presenter.page(tr_noop("Sign in"));
     info.description = presenter.text("Sign in with a link that is sent to your e-mail address.");
@@ -88,28 +89,30 @@ Response no_such_link(Presenter const& presenter) {
                           views::Data(), 410);
 }
 
-void check_limits(store::WriteTransaction& tx, std::string_view client, std::string_view email) {
-    bool const is_within =
-        count_attempt(tx, requests_by_client, client) &&
-        count_attempt(tx, sign_ins_by_address_and_client, fmt::format("{} {}", email, client)) &&
-        count_attempt(tx, mails_by_address, email);
-    if (!is_within)
-        throw Error{ErrorCode::too_many,
-                    "Too many links were asked for. Wait a few minutes, then try again."};
+bool is_within_limits(store::WriteTransaction& tx, std::string_view client, std::string_view email) {
+    return count_attempt(tx, requests_by_client, client) &&
+           count_attempt(tx, sign_ins_by_address_and_client, fmt::format("{} {}", email, client)) &&
+           count_attempt(tx, mails_by_address, email);
 }
 
-Letter sign_in_letter(Presenter const& presenter, std::string const& email, std::string_view token) {
+mail::Letter sign_in_letter(Presenter const& presenter, std::string const& email, std::string_view token) {
     Context const& context = presenter.context;
     std::string const& hub = context.layout.site().name;
-    std::string const address =
-        context.layout.site().public_url + link_path(presenter.request.language, token);
     std::string const minutes = std::to_string(context.settings.link_time.count());
-    return {email, fill(presenter.text("Sign in to {hub}"), {{"hub", hub}}),
-            fill(presenter.text(
-                     "Open this page to sign in to {hub} as {email}:\n\n{address}\n\nThe link works once, "
-                     "within {minutes} minutes. If you did not ask for it, do nothing: nobody can sign in "
-                     "without it.\n"),
-                 {{"hub", hub}, {"email", email}, {"address", address}, {"minutes", minutes}})};
+    mail::Letter letter;
+    letter.to = email;
+    letter.language = presenter.request.language;
+    letter.subject = fill(presenter.text("Sign in to {hub}"), {{"hub", hub}});
+    letter.blocks = {
+        {.text = fill(presenter.text("With this link you sign in to {hub} as {email}."),
+                      {{"hub", hub}, {"email", email}})},
+        {mail::Block::Kind::button, presenter.text("Sign in"),
+         context.layout.site().public_url + link_path(letter.language, token)},
+        {.text = fill(presenter.text("It works once, within {minutes} minutes. If you did not ask for it, do "
+                                     "nothing: nobody can sign in without it."),
+                      {{"minutes", minutes}})},
+    };
+    return letter;
 }
 
 /// Who a link signs in; made now where there is no such account yet. Throws Error(forbidden).
@@ -151,19 +154,30 @@ Response ask_for_link(Request const& request, Context const& context) {
     auto const form = http::parse_form(request);
     std::string const return_to = checked_return(field(form, "return_to"));
     auto const email = checked_email(field(form, "email"));
-    if (!email || !context.send) {
+    if (!email || !context.can_send) {
         views::FieldView view = email_field(presenter, field(form, "email"));
         if (!email) view.error = presenter.text("Write an address such as name@example.gov.");
         return show_sign_in(presenter, view, return_to, 422);
     }
-    context.store.write(author, [&](store::WriteTransaction& tx) {
-        check_limits(tx, client_of(request, context), *email);
+    std::string const client = client_of(request, context);
+    bool const is_sent = context.store.write(author, [&](store::WriteTransaction& tx) {
+        Event event{.action = "ask for link", .client = client, .request_id = request.id};
+        if (!is_within_limits(tx, client, *email)) {
+            event.outcome = Outcome::refused;
+            audit(tx, event);
+            return false;
+        }
         OneTimeLink link;
         link.email = *email;
         link.return_to = return_to;
-        std::string const token = make_link(tx, link, context.settings.link_time);
-        context.send(tx, sign_in_letter(presenter, *email, token));
+        presenter.send(tx,
+                       sign_in_letter(presenter, *email, make_link(tx, link, context.settings.link_time)));
+        audit(tx, event);
+        return true;
     });
+    if (!is_sent)
+        throw Error{ErrorCode::too_many,
+                    "Too many links were asked for. Wait a few minutes, then try again."};
     return http::redirect(path(request.language, "/sign-in/sent"), 303);
 }
 
@@ -213,23 +227,31 @@ Response follow_link(Request const& request, Context const& context) {
     std::string const& token = request.parameter("token");
     auto const typed = checked_email(field(form, "email"));
     std::string const old_session(request.cookie(session_cookie));
-    struct Outcome {
+    Device const device{client_of(request, context), std::string(request.header("user-agent"))};
+    struct SignedIn {
         std::string session = {}, return_to = {};
         bool needs_email = false;
     };
     auto const outcome =
-        context.store.write(author, [&](store::WriteTransaction& tx) -> std::optional<Outcome> {
+        context.store.write(author, [&](store::WriteTransaction& tx) -> std::optional<SignedIn> {
             auto const seen = find_link(tx, token, tx.now());
-            if (!seen) return std::nullopt;
+            Event event{.action = "sign in by link", .client = device.client, .request_id = request.id};
+            if (!seen) {
+                event.outcome = Outcome::failed;
+                audit(tx, event);
+                return std::nullopt;
+            }
             std::string const email = seen->email.empty() ? typed.value_or("") : seen->email;
-            if (email.empty()) return Outcome{.needs_email = true};
+            if (email.empty()) return SignedIn{.needs_email = true};
             auto const link = use_link(tx, token);
             if (!link) return std::nullopt;
             Account const account = account_for(tx, *link, email, field(form, "name"), context.settings);
             end_session(tx, old_session);
-            Device const device{client_of(request, context), std::string(request.header("user-agent"))};
-            return Outcome{start_session(tx, account.id, http::Strength::mail_link, device, context.settings),
-                           link->return_to};
+            event.account_id = account.id;
+            audit(tx, event);
+            return SignedIn{
+                start_session(tx, account.id, http::Strength::mail_link, device, context.settings),
+                link->return_to};
         });
     if (!outcome) return no_such_link(presenter);
     if (outcome->needs_email)
