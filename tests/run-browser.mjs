@@ -34,10 +34,12 @@ try {
   console.log(`FAILED The program starts\n  ${error.message}\n0 passed, 1 failed`);
   process.exit(1);
 }
+// Browsers take the cookies of a session over TLS, or from `localhost` by that name.
+const address = `http://localhost:${program.address.port}`;
 const runner = spawn(
   process.execPath,
   ['--test', '--test-concurrency=2', `--test-reporter=${path.join(tests, 'terse_reporter.mjs')}`, ...files],
-  { stdio: 'inherit', env: { ...process.env, LEGATION_TEST_ADDRESS: program.address.origin, LEGATION_TEST_PROGRAM: JSON.stringify({ path: program.path, options: program.options }) } },
+  { stdio: 'inherit', env: { ...process.env, LEGATION_TEST_ADDRESS: address, LEGATION_TEST_PROGRAM: JSON.stringify({ path: program.path, options: program.options }) } },
 );
 const code = await new Promise((resolve) => runner.on('exit', (status) => resolve(status ?? 1)));
 const wrong = await program.stop();

@@ -217,7 +217,9 @@ Response link_page(Request const& request, Context const& context) {
     add_fields(data, fields);
     data.set("TOKEN", token);
     auto response = presenter.show(presenter.page(tr_noop("Sign in")), "accounts/link.tpl", std::move(data));
-    return response.with("Referrer-Policy", "no-referrer"); // the address is a secret
+    // The address is a secret. Not `no-referrer`, with which browsers send the form without saying from
+    // where.
+    return response.with("Referrer-Policy", "same-origin");
 }
 
 Response follow_link(Request const& request, Context const& context) {
