@@ -185,6 +185,11 @@ int main(int argument_count, char** arguments) {
     offer_user(*user, settings, user_options,
                [&] { result = legation::change_user(settings.config(), user_options); });
 
+    CLI::App* routes =
+        program.add_subcommand("routes", "Every address of the program, with the permission it asks for");
+    settings.offer_to(*routes, false);
+    routes->callback([&] { result = legation::list_routes(settings.config()); });
+
     CLI::App* doctor = program.add_subcommand(
         "doctor", "Check settings, database, disk, clock and assets, and say what to do");
     settings.offer_to(*doctor, true);

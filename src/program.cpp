@@ -13,6 +13,7 @@
 #include "kernel/text.hpp"
 #include "kernel/views/error_page.hpp"
 #include "kernel/views/tr.hpp"
+#include "register/actor_directory.hpp"
 #include "register/dumps/dump_job.hpp"
 #include "register/routes.hpp"
 
@@ -159,8 +160,15 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
       assets_(config.share + "/assets"), form_tokens_(form_key(store), config.public_url),
       views_(embedded::templates(), views::Texts(config.share + "/locale"),
              [this](std::string_view name) { return std::string(assets_.url(name)); }),
-      layout_(views_, site_of(config, form_tokens_)),
-      accounts_context_{store, layout_, form_tokens_, config.accounts, config.behind_https, can_send(config)},
+      layout_(views_, site_of(config, form_tokens_)), accounts_context_{store,
+                                                                        layout_,
+                                                                        form_tokens_,
+                                                                        config.accounts,
+                                                                        config.behind_https,
+                                                                        can_send(config),
+                                                                        registry::actor_directory(store),
+                                                                        {},
+                                                                        {}},
       pictures_(
           store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),

@@ -41,6 +41,9 @@ class Program {
     Program(Program const&) = delete;
     Program& operator=(Program const&) = delete;
 
+    /// Every address of the program, with what it asks for.
+    std::vector<http::Route> const& routes() const { return router_.routes(); }
+
     /// Starts to answer and returns; throws Error when the address is taken.
     void start();
     std::uint16_t port() const;

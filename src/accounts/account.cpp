@@ -99,6 +99,11 @@ std::vector<Account> all_accounts(store::ReadTransaction& tx) {
                       "email IS NOT NULL ORDER BY id");
 }
 
+std::vector<Account> newest_accounts(store::ReadTransaction& tx) {
+    return select(tx, "SELECT id, email, name, role, is_trusted, is_disabled, created_at FROM accounts WHERE "
+                      "email IS NOT NULL ORDER BY id DESC LIMIT 100");
+}
+
 std::vector<Account> accounts_with_role(store::ReadTransaction& tx, Role role) {
     return select(tx,
                   "SELECT id, email, name, role, is_trusted, is_disabled, created_at FROM accounts "
@@ -126,6 +131,12 @@ void set_role(store::WriteTransaction& tx, std::int64_t account, Role role) {
 
 void set_name(store::WriteTransaction& tx, std::int64_t account, std::string_view name) {
     tx.execute("UPDATE accounts SET name = :name WHERE id = :id", checked_name(name), account);
+}
+
+bool set_email(store::WriteTransaction& tx, std::int64_t account, std::string_view email) {
+    if (find_account(tx, email)) return false;
+    tx.execute("UPDATE accounts SET email = :email WHERE id = :id", email, account);
+    return true;
 }
 
 void set_disabled(store::WriteTransaction& tx, std::int64_t account, bool is_disabled) {

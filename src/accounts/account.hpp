@@ -37,6 +37,8 @@ std::optional<Account> find_account(store::ReadTransaction& tx, std::int64_t id)
 std::optional<Account> find_account(store::ReadTransaction& tx, std::string_view email);
 /// Everybody who can sign in or could, the newest last.
 std::vector<Account> all_accounts(store::ReadTransaction& tx);
+/// The hundred newest that can sign in or could.
+std::vector<Account> newest_accounts(store::ReadTransaction& tx);
 std::vector<Account> accounts_with_role(store::ReadTransaction& tx, http::Role role);
 
 /// Makes an account; where there is no name, the address's first part stands in until they give one.
@@ -45,6 +47,8 @@ Account add_account(store::WriteTransaction& tx, std::string_view email, std::st
 
 void set_role(store::WriteTransaction& tx, std::int64_t account, http::Role role);
 void set_name(store::WriteTransaction& tx, std::int64_t account, std::string_view name);
+/// Answers false when another account has that address.
+bool set_email(store::WriteTransaction& tx, std::int64_t account, std::string_view email);
 /// A disabled account cannot sign in, and its sessions end.
 void set_disabled(store::WriteTransaction& tx, std::int64_t account, bool is_disabled);
 void set_trusted(store::WriteTransaction& tx, std::int64_t account, bool is_trusted);

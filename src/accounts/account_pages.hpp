@@ -11,6 +11,8 @@ namespace legation::accounts {
 http::Response account_page(http::Request const& request, Context const& context);
 /// POST /account/name
 http::Response change_name(http::Request const& request, Context const& context);
+/// POST /account/email: sends a link to the new address, which changes it.
+http::Response change_email(http::Request const& request, Context const& context);
 /// POST /account/sessions/end: one session, or all but this one.
 http::Response end_sessions(http::Request const& request, Context const& context);
 

@@ -18,12 +18,15 @@ struct Presenter {
     std::string text(std::string_view english) const {
         return std::string(context.layout.texts().text(request.language, english));
     }
+    std::string role(http::Role role) const;
     /// A page with that title that search engines leave out.
     views::PageInfo page(std::string_view english_title) const {
         views::PageInfo info;
         info.title = text(english_title);
         return info;
     }
+    /// Adds to the audit log what whoever is signed in did.
+    void log(store::WriteTransaction& tx, std::string_view action, std::string_view subject) const;
     void send(store::WriteTransaction& tx, mail::Letter const& letter) const {
         mail::enqueue(tx, mail::compose(context.layout, letter));
     }

@@ -1,6 +1,10 @@
 #include "accounts/routes.hpp"
 
+#include "accounts/account_data.hpp"
 #include "accounts/account_pages.hpp"
+#include "accounts/join_pages.hpp"
+#include "accounts/member_pages.hpp"
+#include "accounts/people_pages.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/sign_in_pages.hpp"
 
@@ -32,6 +36,19 @@ std::vector<http::Route> routes(Context const& context) {
         route(Method::get, "/account", Permission::use_account, context, account_page),
         route(Method::post, "/account/name", Permission::use_account, context, change_name),
         route(Method::post, "/account/sessions/end", Permission::use_account, context, end_sessions),
+        route(Method::post, "/account/email", Permission::use_account, context, change_email),
+        route(Method::get, "/account/data.json", Permission::use_account, context, account_data),
+        route(Method::get, "/account/leave", Permission::use_account, context, leave_page),
+        route(Method::post, "/account/leave", Permission::use_account, context, leave),
+        route(Method::get, "/members/{slug:slug}", Permission::manage_members, context, members_page),
+        route(Method::post, "/members/{slug:slug}", Permission::manage_members, context, change_members),
+        route(Method::get, "/join/{slug:slug}", Permission::use_account, context, join_page),
+        route(Method::post, "/join/{slug:slug}", Permission::use_account, context, join),
+        route(Method::get, "/requests", Permission::decide_joining, context, requests_page),
+        route(Method::post, "/requests/{id:integer}", Permission::decide_joining, context, decide_join),
+        route(Method::get, "/people", Permission::see_people, context, people_page),
+        route(Method::get, "/people/{id:integer}", Permission::see_people, context, person_page),
+        route(Method::post, "/people/{id:integer}", Permission::administer, context, change_person),
     };
 }
 

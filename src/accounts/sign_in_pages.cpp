@@ -3,6 +3,8 @@
 #include "accounts/account.hpp"
 #include "accounts/attempt_limit.hpp"
 #include "accounts/audit/audit_log.hpp"
+#include "accounts/letters.hpp"
+#include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/session.hpp"
 #include "kernel/error.hpp"
@@ -11,6 +13,8 @@
 #include "kernel/views/tr.hpp"
 
 #include <fmt/format.h>
+
+#include <array>
 
 namespace legation::accounts {
 
@@ -76,12 +80,22 @@ Response show_sign_in(Presenter const& presenter, views::FieldView const& email,
     data.set("RETURN_TO", return_to);
     Context const& context = presenter.context;
     data.set("LINK_MINUTES", context.settings.link_time.count());
+    bool const is_again = presenter.request.viewer.is_signed_in() && presenter.request.query.find("again");
+    data.show(is_again ? "IS_AGAIN" : "IS_FIRST_TIME");
     data.show(context.can_send ? "CAN_SEND" : "CANNOT_SEND");
     if (context.settings.are_open) data.show("IS_OPEN");
     auto info = presenter.page(tr_noop("Sign in"));
     info.description = presenter.text("Sign in with a link that is sent to your e-mail address.");
     info.path = "/sign-in";
     return presenter.show(info, "accounts/sign-in.tpl", std::move(data), status);
+}
+
+void show_purpose(views::Data& data, Presenter const& presenter, OneTimeLink const& link) {
+    data.set("EMAIL", link.email);
+    if (link.purpose == LinkPurpose::new_email) return data.show("IS_NEW_EMAIL");
+    auto const actor = presenter.context.actors.by_id(link.actor_id);
+    if (link.purpose == LinkPurpose::invitation && actor) data.set_shown("INVITED_TO", actor->name);
+    data.show("IS_SIGN_IN");
 }
 
 Response no_such_link(Presenter const& presenter) {
@@ -95,24 +109,32 @@ bool is_within_limits(store::WriteTransaction& tx, std::string_view client, std:
            count_attempt(tx, mails_by_address, email);
 }
 
-mail::Letter sign_in_letter(Presenter const& presenter, std::string const& email, std::string_view token) {
-    Context const& context = presenter.context;
-    std::string const& hub = context.layout.site().name;
-    std::string const minutes = std::to_string(context.settings.link_time.count());
-    mail::Letter letter;
-    letter.to = email;
-    letter.language = presenter.request.language;
-    letter.subject = fill(presenter.text("Sign in to {hub}"), {{"hub", hub}});
-    letter.blocks = {
-        {.text = fill(presenter.text("With this link you sign in to {hub} as {email}."),
-                      {{"hub", hub}, {"email", email}})},
-        {mail::Block::Kind::button, presenter.text("Sign in"),
-         context.layout.site().public_url + link_path(letter.language, token)},
-        {.text = fill(presenter.text("It works once, within {minutes} minutes. If you did not ask for it, do "
-                                     "nothing: nobody can sign in without it."),
-                      {{"minutes", minutes}})},
-    };
-    return letter;
+/// An invitation is worth what its sender may do today.
+void accept_invitation(store::WriteTransaction& tx, OneTimeLink const& link, std::int64_t account) {
+    http::Viewer inviter;
+    auto const sender = find_account(tx, link.account_id);
+    if (sender && !sender->is_disabled) {
+        inviter.account_id = sender->id;
+        inviter.role = sender->role;
+        inviter.actors = actors_of(tx, sender->id);
+    }
+    std::array<std::int64_t, 1> const ids{link.actor_id};
+    if (!may(inviter, Permission::manage_members, {.actors = ids}))
+        throw Error{ErrorCode::forbidden, "Who invited you may no longer do so. Ask for a new invitation."};
+    add_member(tx, account, link.actor_id, link.is_manager, "invitation");
+}
+
+/// The account that asked for a new address, which it has from now on.
+Account with_new_email(store::WriteTransaction& tx, OneTimeLink const& link, Presenter const& presenter) {
+    auto account = find_account(tx, link.account_id);
+    if (!account || account->is_disabled || account->email.empty())
+        throw Error{ErrorCode::forbidden, "This account has been disabled. Ask whoever runs this hub if you "
+                                          "think that is wrong."};
+    if (!set_email(tx, account->id, link.email))
+        throw Error{ErrorCode::conflict, "Another account has this address."};
+    end_other_sessions(tx, account->id, 0);
+    if (presenter.context.can_send) presenter.send(tx, email_changed_letter(presenter, account->email));
+    return *account;
 }
 
 /// Who a link signs in; made now where there is no such account yet. Throws Error(forbidden).
@@ -126,13 +148,15 @@ Account account_for(store::WriteTransaction& tx, OneTimeLink const& link, std::s
     if (is_first && !accounts_with_role(tx, http::Role::administrator).empty())
         throw Error{ErrorCode::forbidden, "This hub has an administrator already."};
     if (!account) {
-        if (!is_first && !settings.are_open)
+        bool const is_invited = link.purpose == LinkPurpose::invitation;
+        if (!is_first && !is_invited && !settings.are_open)
             throw Error{
                 ErrorCode::forbidden,
                 "Accounts of this hub are by invitation. Ask your office's manager or whoever runs it."};
         account = add_account(tx, email, name);
     }
     if (is_first) set_role(tx, account->id, http::Role::administrator);
+    if (link.purpose == LinkPurpose::invitation) accept_invitation(tx, link, account->id);
     return *account;
 }
 
@@ -144,7 +168,7 @@ std::string link_path(http::Language language, std::string_view token) {
 
 Response sign_in_page(Request const& request, Context const& context) {
     Presenter const presenter{context, request};
-    http::allow_parameters(request, {"return_to"});
+    http::allow_parameters(request, {"return_to", "again"});
     return show_sign_in(presenter, email_field(presenter, request.viewer.email), came_from(request), 200);
 }
 
@@ -211,9 +235,10 @@ Response link_page(Request const& request, Context const& context) {
         data.show("IS_FIRST");
         fields.push_back(email_field(presenter, ""));
     } else {
-        data.set_shown("EMAIL", found.link->email);
+        show_purpose(data, presenter, *found.link);
     }
-    if (!found.has_account) fields.push_back(name_field(presenter, ""));
+    bool const is_change = found.link->purpose == LinkPurpose::new_email;
+    if (!found.has_account && !is_change) fields.push_back(name_field(presenter, ""));
     add_fields(data, fields);
     data.set("TOKEN", token);
     auto response = presenter.show(presenter.page(tr_noop("Sign in")), "accounts/link.tpl", std::move(data));
@@ -247,7 +272,10 @@ Response follow_link(Request const& request, Context const& context) {
             if (email.empty()) return SignedIn{.needs_email = true};
             auto const link = use_link(tx, token);
             if (!link) return std::nullopt;
-            Account const account = account_for(tx, *link, email, field(form, "name"), context.settings);
+            Account const account =
+                link->purpose == LinkPurpose::new_email
+                    ? with_new_email(tx, *link, presenter)
+                    : account_for(tx, *link, email, field(form, "name"), context.settings);
             end_session(tx, old_session);
             event.account_id = account.id;
             audit(tx, event);
@@ -264,8 +292,10 @@ Response follow_link(Request const& request, Context const& context) {
 
 Response sign_out(Request const& request, Context const& context) {
     http::allow_parameters(request, {});
-    context.store.write(
-        author, [&](store::WriteTransaction& tx) { end_session(tx, request.cookie(session_cookie)); });
+    context.store.write(author, [&](store::WriteTransaction& tx) {
+        end_session(tx, request.cookie(session_cookie));
+        if (request.viewer.is_signed_in()) Presenter{context, request}.log(tx, "sign out", "");
+    });
     return http::redirect(path(request.language, "/"), 303).with("Set-Cookie", cookie_without());
 }
 

@@ -55,6 +55,9 @@ struct UserOptions {
 /// `user`
 int change_user(Config const& config, UserOptions const& options);
 
+/// `routes`
+int list_routes(Config const& config);
+
 /// `doctor`
 int examine(Config const& config);
 

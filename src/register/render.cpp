@@ -289,6 +289,8 @@ http::Response show(Context const& context, http::Request const& request, Presen
     bool const is_of_actor_or_place = view.path.size() == std::string_view("/register/").size() + slug.size();
     if (is_of_actor_or_place && sheet_subject(presenter, slug))
         data.set_shown("FACT_SHEET_URL", localized(language, view.path + "/fact-sheet"));
+    if (is_of_actor_or_place && view.type != nullptr && request.viewer.is_signed_in())
+        data.set_shown("JOIN_URL", localized(language, "/join/" + slug));
     if (view.type != nullptr) {
         show_citation(data, context, presenter, view);
         views::Data version = data.add("VERSION");

@@ -47,3 +47,23 @@ test('The pages of signing in are accessible, and fit a phone', () =>
     assert.deepEqual(await sidewaysOverflow(page), []);
     assert.deepEqual(problems, []);
   }));
+
+test('Two minutes before a session ends the page says so, and one press keeps it', () =>
+  withPage({}, async (page, problems) => {
+    await page.clock.install();
+    await signInAs(page, 'moderator');
+    await page.goto('/accessibility');
+    const alert = page.getByRole('alert');
+    await page.clock.fastForward('12:00');
+    assert.equal(await alert.count(), 0);
+    await page.clock.fastForward('01:00');
+    assert(await alert.getByText('You will be signed out in two minutes.').isVisible());
+    assert.deepEqual(await accessibilityViolations(page), []);
+    // The server's clock has not moved, so its answer is given here: the session lasts 15 minutes from the browser's now.
+    const later = Date.now() + 28 * 60_000;
+    const body = `<p class="session" data-ends="${later}"></p>`;
+    await page.route('**/account', (route) => route.fulfill({ contentType: 'text/html', body }));
+    await alert.getByRole('button', { name: 'Stay signed in' }).click();
+    await alert.waitFor({ state: 'detached' });
+    assert.deepEqual(problems, []);
+  }));

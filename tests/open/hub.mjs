@@ -20,6 +20,8 @@ export async function startHub() {
   });
   const hub = {
     folder: running.folder,
+    program,
+    options: running.options,
     address: (target) => new URL(target, running.address).href,
     /** Runs a command of the program on this hub's data. */
     run: (...command) =>

@@ -1,6 +1,8 @@
 // The one script every page loads, after the page itself works.
 import { enhanceMenus } from './site/menu'
+import { warnBeforeTheSessionEnds } from './site/session'
 import { enhanceSearches } from './site/suggest'
 
 enhanceMenus()
 enhanceSearches()
+warnBeforeTheSessionEnds()

@@ -18,6 +18,25 @@
     </form>
   </section>
   <section class="part">
+    <h2>[[For whom you act]]</h2>
+    {{#NO_ACTORS}}<p>[[For nobody yet. On the page of your government or organization, choose “Act for it”.]]</p>{{/NO_ACTORS}}
+    <ul class="entries">
+      {{#ACTOR}}
+      <li><a href="{{ACTOR_URL}}">{{ACTOR_NAME}}</a>{{#MEMBERS_URL}} · <a href="{{MEMBERS_URL}}">[[Members]]</a>{{/MEMBERS_URL}}</li>
+      {{/ACTOR}}
+    </ul>
+  </section>
+  {{#LINKS}}
+  <section class="part">
+    <h2>[[Your work]]</h2>
+    <ul class="entries">
+      {{#LINK}}
+      <li><a href="{{LINK_URL}}">{{LINK_LABEL}}</a></li>
+      {{/LINK}}
+    </ul>
+  </section>
+  {{/LINKS}}
+  <section class="part">
     <h2>[[Where you are signed in]]</h2>
     <p>[[This session ends on {{ENDS}} unless you open another page before.]]</p>
     <ul class="entries">
@@ -32,5 +51,20 @@
     {{#HAS_OTHERS}}
     <form method="post" action="{{PREFIX}}/account/sessions/end">{{>fields/form_token.tpl}}<input type="hidden" name="session" value="others"><button class="usa-button usa-button--outline" type="submit">[[End all other sessions]]</button></form>
     {{/HAS_OTHERS}}
+  </section>
+  <section class="part">
+    <h2>[[E-mail address]]</h2>
+    <form class="usa-form" method="post" action="{{PREFIX}}/account/email">
+      {{>fields/form_token.tpl}}
+      {{#EMAIL_FIELD}}{{>fields/field.tpl}}{{/EMAIL_FIELD}}
+      <button class="usa-button" type="submit">[[Send a link to confirm it]]</button>
+    </form>
+  </section>
+  <section class="part">
+    <h2>[[Your data]]</h2>
+    <ul class="plain">
+      <li><a href="{{PREFIX}}/account/data.json">[[Download everything that is stored about you]]</a></li>
+      <li><a href="{{PREFIX}}/account/leave">[[Delete your account]]</a></li>
+    </ul>
   </section>
 </div>

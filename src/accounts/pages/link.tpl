@@ -4,9 +4,15 @@
     {{#IS_FIRST}}
     <p class="lede">[[You make the first administrator of this hub.]]</p>
     {{/IS_FIRST}}
-    {{#EMAIL}}
+    {{#INVITED_TO}}
+    <p class="lede">[[You are invited to keep the records of {{INVITED_TO}}.]]</p>
+    {{/INVITED_TO}}
+    {{#IS_SIGN_IN}}
     <p class="lede">[[You sign in as {{EMAIL}}.]]</p>
-    {{/EMAIL}}
+    {{/IS_SIGN_IN}}
+    {{#IS_NEW_EMAIL}}
+    <p class="lede">[[Your account uses {{EMAIL}} from now on.]]</p>
+    {{/IS_NEW_EMAIL}}
   </header>
   <form class="usa-form part" method="post" action="{{PREFIX}}/sign-in/link/{{TOKEN}}">
     {{>fields/form_token.tpl}}

@@ -1,7 +1,8 @@
 <div class="wrap">
   <header class="record-head">
     <h1>[[Sign in]]</h1>
-    <p class="lede">[[Reading needs no account. With one you can keep your government's records, and follow what you care about.]]</p>
+    {{#IS_AGAIN}}<p class="lede">[[What you want to do needs to be sure that it is you: sign in again.]]</p>{{/IS_AGAIN}}
+    {{#IS_FIRST_TIME}}<p class="lede">[[Reading needs no account. With one you can keep your government's records, and follow what you care about.]]</p>{{/IS_FIRST_TIME}}
   </header>
   {{>fields/errors.tpl}}
   {{#CANNOT_SEND}}

@@ -71,6 +71,10 @@ void add_viewer(Data& data, Site const& site, http::Request const& request) {
         auto viewer = data.add("SITE_VIEWER");
         viewer.set("SITE_VIEWER_NAME", request.viewer.name);
         viewer.set("SITE_ACCOUNT_URL", path(language, site.account_path));
+        auto session = data.add("SITE_SESSION");
+        session.set("SITE_SESSION_ENDS", timestamp(language, request.viewer.ends_at));
+        session.set("SITE_SESSION_ENDS_AT", request.viewer.ends_at.time_since_epoch().count());
+        session.set("SITE_SESSION_URL", path(language, site.account_path));
         viewer.set("SITE_SIGN_OUT_URL", path(language, site.sign_out_path));
     } else if (!site.sign_in_path.empty()) {
         data.add("SITE_SIGN_IN").set("SITE_SIGN_IN_URL", path(language, site.sign_in_path));

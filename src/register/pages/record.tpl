@@ -125,6 +125,9 @@
       <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
       <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
       {{/VERSION}}
+      {{#JOIN_URL}}
+      <li><a href="{{JOIN_URL}}">[[Act for it]]</a></li>
+      {{/JOIN_URL}}
       {{#FACT_SHEET_URL}}
       <li><a href="{{FACT_SHEET_URL}}">[[Fact sheet to print]]</a></li>
       {{/FACT_SHEET_URL}}

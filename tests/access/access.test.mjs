@@ -1,0 +1,118 @@
+// Walks role × route × object over the running program. `legation routes` names every route; src/accounts/policy.cpp decides.
+// What is expected stands here once more, in its own words, so that a change of the policy is a change of this table.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { post, signIn } from '../http/sign_in.mjs';
+import { startHub } from '../open/hub.mjs';
+
+const OWN = 'us-ca-los-angeles';
+const OTHER = 'us-ga-atlanta';
+
+const ROLES = [
+  'visitor',
+  'account',
+  `member of ${OWN}`,
+  `manager of ${OWN}`,
+  'moderator',
+  'office',
+  'administrator',
+];
+const EVERYONE = new Set(ROLES);
+const SIGNED_IN = new Set(ROLES.slice(1));
+const ACTING = new Set([`member of ${OWN}`, `manager of ${OWN}`]);
+const STAFF = ['moderator', 'office', 'administrator'];
+
+/** Who may pass, by the permission that a route names. A permission that is not here fails the test. */
+const ALLOWED = {
+  everyone: EVERYONE,
+  'this machine': EVERYONE, // the test runs on it
+  'sign in': EVERYONE,
+  'suggest change': EVERYONE,
+  'see record': EVERYONE,
+  'use account': SIGNED_IN,
+  follow: SIGNED_IN,
+  'edit record': new Set([...ACTING, ...STAFF]),
+  'see contacts': new Set([...ACTING, ...STAFF]),
+  'set audience': ACTING,
+  'see actor desk': ACTING,
+  'manage members': new Set([`manager of ${OWN}`, 'administrator']),
+  moderate: new Set(STAFF),
+  'decide joining': new Set(STAFF),
+  'see office': new Set(['office', 'administrator']),
+  'see people': new Set(['administrator']),
+  administer: new Set(['administrator']),
+};
+
+/** Where the object decides besides: who may pass for an actor that is not theirs. */
+const ALLOWED_FOR_OTHERS = { 'manage members': new Set(['administrator']) };
+
+const EXAMPLES = { integer: '1', slug: OWN, segment: 'nothing', path: 'nothing' };
+
+function targetOf(pattern, actor) {
+  return pattern.replace(/\{([a-z]+)(?::([a-z]+))?\}/g, (whole, name, kind) =>
+    name === 'slug' ? actor : EXAMPLES[kind ?? 'segment'],
+  );
+}
+
+const hub = await startHub();
+const program = { path: hub.program, options: hub.options, address: new URL(hub.address('/')) };
+const routes = hub
+  .run('routes')
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [method, pattern, permission, isOpen] = line.split('\t');
+    return { method, pattern, permission, isOpen: isOpen !== undefined };
+  });
+const sessions = new Map();
+for (const who of ROLES) sessions.set(who, await signIn(program, who));
+
+/** What the program says to `who`: passed, or refused. A form is sent without its token, so that nothing is changed. */
+async function answerTo(who, { method, isOpen }, target) {
+  const { cookie } = sessions.get(who);
+  if (method === 'GET') {
+    const answer = await hub.fetch(target, { headers: { Cookie: cookie, Accept: 'text/html' }, redirect: 'manual' });
+    await answer.body?.cancel();
+    const leadsToSignIn = /\/sign-in\?return_to=/.test(answer.headers.get('location') ?? '');
+    assert(answer.status < 500, `${target} answers ${answer.status} to ${who}`);
+    return { isRefused: [401, 403].includes(answer.status) || leadsToSignIn, status: answer.status };
+  }
+  assert.equal(method, 'POST', `this test sends no ${method} yet: teach it`);
+  const answer = await post(program.address, target, cookie, { form_token: '0'.repeat(64) });
+  assert(answer.status < 500, `${target} answers ${answer.status} to ${who}`);
+  if (isOpen) return { isRefused: [401, 403].includes(answer.status), status: answer.status };
+  assert([401, 403].includes(answer.status), `${target} takes a form with a foreign token from ${who}: ${answer.status}`);
+  return { isRefused: !/This form is too old/.test(answer.body), status: answer.status };
+}
+
+test('Every route names a permission that this table knows', () => {
+  assert(routes.length > 100, `only ${routes.length} routes`);
+  const unknown = routes.filter(({ permission }) => !(permission in ALLOWED));
+  assert.deepEqual(unknown, []);
+});
+
+test('Nothing but questions is taken from pages of other sites', () => {
+  const open = routes.filter(({ method, isOpen }) => isOpen && method !== 'GET').map(({ pattern }) => pattern);
+  assert.deepEqual(open, ['/reconcile']);
+});
+
+test('What changes something is for nobody without a permission of its own', () => {
+  const wrong = routes.filter(({ method, permission, isOpen }) => method !== 'GET' && permission === 'everyone' && !isOpen);
+  assert.deepEqual(wrong, []);
+});
+
+for (const route of routes.filter(({ permission }) => permission in ALLOWED)) {
+  test(`${route.method} ${route.pattern} is for whom “${route.permission}” is for`, async () => {
+    const objects = /\{slug[:}]/.test(route.pattern) ? [OWN, OTHER] : [OWN];
+    for (const actor of objects) {
+      const target = targetOf(route.pattern, actor);
+      const allowed =
+        (actor === OTHER && route.method === 'GET' && ALLOWED_FOR_OTHERS[route.permission]) || ALLOWED[route.permission];
+      for (const who of ROLES) {
+        const { isRefused, status } = await answerTo(who, route, target);
+        assert.equal(isRefused, !allowed.has(who), `${target} answers ${status} to ${who}`);
+      }
+    }
+  });
+}
