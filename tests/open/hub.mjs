@@ -22,6 +22,8 @@ export async function startHub() {
     folder: running.folder,
     program,
     options: running.options,
+    /** Everything that the program has written so far: its log, and the mail of a hub without a mail server. */
+    said: () => running.said,
     address: (target) => new URL(target, running.address).href,
     /** Runs a command of the program on this hub's data. */
     run: (...command) =>
