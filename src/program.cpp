@@ -1,7 +1,11 @@
 #include "program.hpp"
 
+#include "accounts/audit/audit_log.hpp"
 #include "accounts/audit/audit_seal.hpp"
 #include "accounts/identify.hpp"
+#include "accounts/key_data.hpp"
+#include "accounts/key_routes.hpp"
+#include "accounts/policy.hpp"
 #include "accounts/routes.hpp"
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
@@ -30,8 +34,11 @@ namespace {
 constexpr std::size_t access_log_bytes = 20UL * 1024 * 1024;
 constexpr std::size_t access_log_files = 5;
 
-/// A link in an address is a secret until it is used, so the access log does not have it.
+/// A link in an address is a secret until it is used, so the access log does not have it; nor what another
+/// site sends along with somebody.
 std::string without_secrets(std::string_view target) {
+    if (target.find("/sign-in/with/") != std::string_view::npos)
+        return std::string(target.substr(0, target.find('?')));
     static constexpr std::string_view secret = "/sign-in/link/";
     std::size_t const found = target.find(secret);
     if (found == std::string_view::npos) return std::string(target);
@@ -167,8 +174,10 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                                                                         config.behind_https,
                                                                         can_send(config),
                                                                         registry::actor_directory(store),
+                                                                        accounts::key_data(),
                                                                         {},
-                                                                        {}},
+                                                                        config.issuers},
+      key_context_(accounts::key_context(accounts_context_, config.issuers, clock)),
       pictures_(
           store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),
@@ -182,6 +191,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
     router_.add(assets_.routes());
     router_.add(health_routes());
     router_.add(accounts::routes(accounts_context_));
+    router_.add(accounts::key_routes(key_context_));
     router_.add(registry::routes(register_context_));
     router_.guard_with([this](http::Request const& request, http::Route const& route) {
         form_tokens_.check(request, route);
@@ -220,12 +230,31 @@ http::Response Program::answer(http::Request& request) const {
     return response;
 }
 
+/// Somebody tried what they may not do. Strangers are left to the access log: they could fill the audit log.
+void Program::note_refusal(http::Request const& request, Error const& error) const {
+    if (!request.viewer.is_signed_in()) return;
+    try {
+        store_.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
+            accounts::audit(tx, {.action = "permission refused",
+                                 .outcome = accounts::Outcome::refused,
+                                 .account_id = request.viewer.account_id,
+                                 .client = accounts::client_of(request, accounts_context_),
+                                 .request_id = request.id,
+                                 .subject = request.path,
+                                 .detail = error.what()});
+        });
+    } catch (Error const& problem) { // the refusal stands, whatever becomes of its note
+        log_warning(fmt::format("request {}: a refusal could not be noted: {}", request.id, problem.what()));
+    }
+}
+
 /// The one place where errors become answers.
 http::Response Program::answer_or_explain(http::Request& request) const {
     try {
         if (!request.path.starts_with("/assets/")) accounts::identify(request, accounts_context_);
         return router_.answer(request);
     } catch (Error const& error) {
+        if (error.code == ErrorCode::forbidden) note_refusal(request, error);
         bool const can_sign_in = request.method == http::Method::get && !views::wants_json(request);
         if (error.code == ErrorCode::unauthorized && can_sign_in) return accounts::lead_to_sign_in(request);
         if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable)

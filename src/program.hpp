@@ -1,7 +1,9 @@
 #pragma once
 
 #include "accounts/context.hpp"
+#include "accounts/key_context.hpp"
 #include "kernel/config.hpp"
+#include "kernel/error.hpp"
 #include "kernel/http/assets.hpp"
 #include "kernel/http/router.hpp"
 #include "kernel/jobs/job_runner.hpp"
@@ -52,6 +54,7 @@ class Program {
 
   private:
     http::Response answer(http::Request& request) const;
+    void note_refusal(http::Request const& request, Error const& error) const;
     http::Response answer_or_explain(http::Request& request) const;
     std::vector<http::Route> health_routes();
 
@@ -63,6 +66,7 @@ class Program {
     views::Views views_;
     views::Layout layout_;
     accounts::Context accounts_context_;
+    accounts::KeyContext key_context_;
     registry::PictureKeeper pictures_;
     registry::Context register_context_;
     http::Router router_;

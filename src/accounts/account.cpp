@@ -1,9 +1,12 @@
 #include "accounts/account.hpp"
 
+#include "accounts/audit/audit_log.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/ascii.hpp"
 #include "kernel/mail/address.hpp"
 #include "kernel/text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -47,6 +50,15 @@ std::optional<Account> first(std::vector<Account> all) {
 bool is_control(char character) {
     auto const code = static_cast<unsigned char>(character);
     return code < 0x20 || code == 0x7F;
+}
+
+/// Whoever changes what somebody may do is in the audit log: 0 is the command line.
+void audit_change(store::WriteTransaction& tx, std::string action, std::int64_t account,
+                  std::string detail = {}) {
+    audit(tx, {.action = std::move(action),
+               .account_id = tx.author().account_id,
+               .subject = fmt::format("account {}", account),
+               .detail = std::move(detail)});
 }
 
 } // namespace
@@ -127,6 +139,7 @@ Account add_account(store::WriteTransaction& tx, std::string_view email, std::st
 
 void set_role(store::WriteTransaction& tx, std::int64_t account, Role role) {
     tx.execute("UPDATE accounts SET role = :role WHERE id = :id", name_of(role), account);
+    audit_change(tx, "set role", account, std::string(name_of(role)));
 }
 
 void set_name(store::WriteTransaction& tx, std::int64_t account, std::string_view name) {
@@ -142,14 +155,18 @@ bool set_email(store::WriteTransaction& tx, std::int64_t account, std::string_vi
 void set_disabled(store::WriteTransaction& tx, std::int64_t account, bool is_disabled) {
     tx.execute("UPDATE accounts SET is_disabled = :is_disabled WHERE id = :id", is_disabled ? 1 : 0, account);
     if (is_disabled) tx.execute("DELETE FROM sessions WHERE account_id = :account", account);
+    audit_change(tx, is_disabled ? "disable account" : "enable account", account);
 }
 
 void set_trusted(store::WriteTransaction& tx, std::int64_t account, bool is_trusted) {
     tx.execute("UPDATE accounts SET is_trusted = :is_trusted WHERE id = :id", is_trusted ? 1 : 0, account);
+    audit_change(tx, is_trusted ? "trust editor" : "stop trusting editor", account);
 }
 
 void add_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor, bool is_manager,
                 std::string_view joined_by) {
+    audit_change(tx, is_manager ? "make manager" : "make member", account,
+                 fmt::format("of actor {}, by {}", actor, joined_by));
     std::int64_t const changed = tx.execute(
         "UPDATE actor_members SET is_manager = :is_manager WHERE account_id = :account AND actor_id = :actor",
         is_manager ? 1 : 0, account, actor);
@@ -161,6 +178,7 @@ void add_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t 
 
 void remove_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor) {
     tx.execute("DELETE FROM actor_members WHERE account_id = :account AND actor_id = :actor", account, actor);
+    audit_change(tx, "remove member", account, fmt::format("of actor {}", actor));
 }
 
 std::vector<http::ActorRole> actors_of(store::ReadTransaction& tx, std::int64_t account) {

@@ -30,6 +30,7 @@ std::string words_of(Presenter const& presenter, Strength strength) {
         return presenter.text("with a password and a code");
     case Strength::passkey:
         return presenter.text("with a passkey");
+    case Strength::other_site:
     case Strength::oidc:
         return presenter.text("through another sign-in service");
     case Strength::none:

@@ -40,6 +40,7 @@ struct Context {
     ActorDirectory actors;
     std::vector<StoredData> stored_data; ///< of other sections
     std::vector<AccountLink> links;      ///< of other sections
+    std::vector<Issuer> issuers = {};    ///< other sites by which people may sign in
 };
 
 /// The address that a request comes from, as limits count it.

@@ -15,10 +15,12 @@ namespace {
 
 using http::Strength;
 
-constexpr std::array<std::pair<Strength, std::string_view>, 4> strengths{{{Strength::mail_link, "mail link"},
-                                                                          {Strength::password, "password"},
-                                                                          {Strength::passkey, "passkey"},
-                                                                          {Strength::oidc, "oidc"}}};
+constexpr std::array<std::pair<Strength, std::string_view>, 5> strengths{
+    {{Strength::mail_link, "mail link"},
+     {Strength::other_site, "other site"},
+     {Strength::password, "password"},
+     {Strength::passkey, "passkey"},
+     {Strength::oidc, "oidc"}}};
 
 /// How old a note of the last use may be: with a page every few seconds one write a minute is enough.
 constexpr std::chrono::minutes note_every{1};

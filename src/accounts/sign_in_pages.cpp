@@ -84,6 +84,11 @@ Response show_sign_in(Presenter const& presenter, views::FieldView const& email,
     data.show(is_again ? "IS_AGAIN" : "IS_FIRST_TIME");
     data.show(context.can_send ? "CAN_SEND" : "CANNOT_SEND");
     if (context.settings.are_open) data.show("IS_OPEN");
+    for (Issuer const& issuer : context.issuers) {
+        views::Data line = data.add("ISSUER");
+        line.set("ISSUER_KEY", issuer.key);
+        line.set("ISSUER_NAME", issuer.name);
+    }
     auto info = presenter.page(tr_noop("Sign in"));
     info.description = presenter.text("Sign in with a link that is sent to your e-mail address.");
     info.path = "/sign-in";

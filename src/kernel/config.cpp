@@ -9,6 +9,7 @@
 #include <toml++/toml.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
@@ -150,6 +151,55 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
     };
 }
 
+/// A name that can be part of an address.
+bool is_key(std::string_view text) {
+    constexpr std::size_t longest = 30;
+    return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+    });
+}
+
+/// Every `[oidc.NAME]` of the file: the operator chooses the names, so the settings are known only now.
+void make_issuers(Config& config, toml::table const& table, std::string const& path) {
+    toml::table const* const issuers = table["oidc"].as_table();
+    if (issuers == nullptr) return;
+    for (auto const& [key, node] : *issuers) {
+        if (!node.is_table() || !is_key(key.str()))
+            refuse(path, node.source(), "write [oidc.NAME] with a name of small letters, digits and hyphens");
+        config.issuers.push_back({.key = std::string(key.str()), .name = std::string(key.str())});
+    }
+}
+
+void add_setters(std::map<std::string, Setter, std::less<>>& setters, std::vector<Issuer>& issuers) {
+    for (Issuer& issuer : issuers) {
+        std::string const prefix = "oidc." + issuer.key + '.';
+        setters.insert({{prefix + "name", text(issuer.name)},
+                        {prefix + "issuer", text(issuer.url)},
+                        {prefix + "client_id", text(issuer.client_id)},
+                        {prefix + "private_key", text(issuer.private_key)},
+                        {prefix + "scope", text(issuer.scope)},
+                        {prefix + "acr_values", text(issuer.acr_values)},
+                        {prefix + "accepted_acr", text(issuer.accepted_acr)},
+                        {prefix + "is_strong", truth(issuer.is_strong)},
+                        {prefix + "certificates", text(issuer.certificates)}});
+    }
+}
+
+/// What an issuer cannot do without.
+void check_issuers(std::vector<Issuer> const& issuers, std::string const& path) {
+    for (Issuer const& issuer : issuers) {
+        auto const fail = [&](std::string_view problem) {
+            throw Error(ErrorCode::unprocessable, fmt::format("{}: oidc.{}.{}", path, issuer.key, problem));
+        };
+        bool const is_web_address = issuer.url.starts_with("https://") || issuer.url.starts_with("http://");
+        if (!is_web_address) fail("issuer is missing; write the issuer's address as it writes it itself");
+        if (issuer.client_id.empty()) fail("client_id is missing; the issuer gives it to you");
+        if (issuer.is_strong && issuer.accepted_acr.empty())
+            fail("accepted_acr is missing; with is_strong, name what proves that people signed in strongly "
+                 "there");
+    }
+}
+
 void apply(toml::table const& table, std::string const& prefix,
            std::map<std::string, Setter, std::less<>> const& setters, std::string const& path) {
     for (auto const& [key, node] : table) {
@@ -195,7 +245,11 @@ void parse_config(Config& config, std::string_view text, std::string const& path
             fmt::format("{}:1: the file must be UTF-8 text of at most 1 MB; save it again as UTF-8", path));
     try {
         toml::table const table = toml::parse(in_ascii(text), path);
-        apply(table, "", setters_of(config), path);
+        make_issuers(config, table, path);
+        auto setters = setters_of(config);
+        add_setters(setters, config.issuers);
+        apply(table, "", setters, path);
+        check_issuers(config.issuers, path);
     } catch (toml::parse_error const& error) {
         refuse(path, error.source(), error.description());
     }

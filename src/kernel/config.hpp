@@ -1,12 +1,14 @@
 #pragma once
 
 #include "kernel/http/server.hpp"
+#include "kernel/issuer.hpp"
 #include "kernel/mail/settings.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace legation {
 
@@ -39,6 +41,7 @@ struct Config {
     std::size_t kept_cells = 40'000;
     http::Limits limits;
     mail::Settings mail;
+    std::vector<Issuer> issuers; ///< other sites by which people may sign in
     AccountSettings accounts;
 };
 

@@ -45,5 +45,41 @@ TEST(Config, NamesTheKnownSettingsWhenOneIsNot) {
     EXPECT_TRUE(refusal_of("colour = 1").find("there is no setting “colour”") != std::string::npos);
 }
 
+TEST(Config, NamesOtherSitesByWhichPeopleMaySignIn) {
+    Config config;
+    parse_config(config, R"([oidc.login-gov]
+issuer = "https://idp.example.org"
+client_id = "hub"
+accepted_acr = "aal2 aal3"
+is_strong = true
+[oidc.city]
+name = "City sign-in"
+issuer = "https://id.city.example"
+client_id = "7"
+)",
+                 "hub.toml");
+    ASSERT_EQ(config.issuers.size(), 2U);
+    EXPECT_EQ(config.issuers[0].key, "city");
+    EXPECT_EQ(config.issuers[0].name, "City sign-in");
+    EXPECT_EQ(config.issuers[0].scope, "openid email");
+    EXPECT_EQ(config.issuers[1].name, "login-gov");
+    EXPECT_EQ(config.issuers[1].url, "https://idp.example.org");
+    EXPECT_TRUE(config.issuers[1].is_strong);
+}
+
+TEST(Config, RefusesOtherSitesThatAreIncomplete) {
+    EXPECT_NE(refusal_of("[oidc.city]\nclient_id = \"7\"\n").find("oidc.city.issuer is missing"),
+              std::string::npos);
+    EXPECT_NE(refusal_of("[oidc.city]\nissuer = \"https://id.city.example\"\n").find("client_id is missing"),
+              std::string::npos);
+    EXPECT_NE(
+        refusal_of("[oidc.city]\nissuer = \"https://id.city.example\"\nclient_id = \"7\"\nis_strong = true\n")
+            .find("accepted_acr is missing"),
+        std::string::npos);
+    EXPECT_NE(refusal_of("[oidc.\"a b\"]\nissuer = \"x\"\n").find("small letters"), std::string::npos);
+    EXPECT_NE(refusal_of("oidc = 7\n").find("there is no setting"), std::string::npos);
+    EXPECT_NE(refusal_of("[oidc.city]\nsecret = \"x\"\n").find("there is no setting"), std::string::npos);
+}
+
 } // namespace
 } // namespace legation

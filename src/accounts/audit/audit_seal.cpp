@@ -172,7 +172,7 @@ AuditVerdict verify_audit_log(store::ReadTransaction& tx, std::string const& kno
             fmt::format("{} of the events after event {}, which wait for their seal, were removed",
                         newest_event(tx) - sealed_up_to - verdict.unsealed_events, sealed_up_to));
     if (!known_seal.empty() && !verdict.has_known_seal)
-        verdict.problems.push_back(
+        verdict.problems.emplace_back(
             "the seal that you named is not in the log: its end was removed, or all of it was written anew");
     return verdict;
 }

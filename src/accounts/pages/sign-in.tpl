@@ -20,4 +20,14 @@
     <p class="meta">[[The link works once, within {{LINK_MINUTES}} minutes. No password is needed.]] {{#IS_OPEN}}[[If you have no account yet, it makes one.]]{{/IS_OPEN}}</p>
   </form>
   {{/CAN_SEND}}
+  <section class="part">
+    {{>accounts/show-passkey.tpl}}
+    {{#ISSUER}}
+    <form class="usa-form" method="post" action="{{PREFIX}}/sign-in/with/{{ISSUER_KEY}}">
+      {{>fields/form_token.tpl}}
+      <input type="hidden" name="return_to" value="{{RETURN_TO}}">
+      <button class="usa-button usa-button--outline" type="submit">[[Sign in with {{ISSUER_NAME}}]]</button>
+    </form>
+    {{/ISSUER}}
+  </section>
 </div>

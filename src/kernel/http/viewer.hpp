@@ -15,7 +15,8 @@ namespace legation::http {
 enum class Role { visitor, member, moderator, office, administrator };
 
 /// How somebody proved who they are, the weakest first.
-enum class Strength { none, mail_link, password, passkey, oidc };
+/// `other_site` is one of which the operator has not said that it is as good as a passkey; `oidc` is.
+enum class Strength { none, mail_link, other_site, password, passkey, oidc };
 
 /// An actor that somebody acts for.
 struct ActorRole {

@@ -67,7 +67,7 @@ std::string checked_url(std::string const& url) {
 } // namespace
 
 std::string header_text(std::string_view text) {
-    std::string const line = in_one_line(text);
+    std::string line = in_one_line(text);
     // An ASCII text that looks like an encoded word would be decoded.
     if (is_plain(line) && line.find("=?") == std::string::npos) return line;
     constexpr std::size_t bytes_in_a_word = 42; // 56 letters of base64; a word has at most 75

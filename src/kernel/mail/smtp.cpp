@@ -21,7 +21,7 @@ using Parts = std::unique_ptr<curl_mime, decltype(&curl_mime_free)>;
 void append(Lines& lines, std::string const& line) {
     curl_slist* const longer = curl_slist_append(lines.get(), line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
-    lines.release();
+    (void)lines.release(); // a part of the longer list now
     lines.reset(longer);
 }
 
@@ -155,7 +155,7 @@ Parts parts_of(Connection& connection, Message const& message) {
     if (part == nullptr || curl_mime_type(part, "multipart/alternative") != CURLE_OK ||
         curl_mime_subparts(part, alternatives.get()) != CURLE_OK)
         throw std::bad_alloc();
-    alternatives.release(); // now owned by the part
+    (void)alternatives.release(); // owned by the part now
     return parts;
 }
 

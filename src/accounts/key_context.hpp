@@ -1,0 +1,38 @@
+#pragma once
+
+#include "accounts/context.hpp"
+#include "accounts/oidc/client.hpp"
+#include "accounts/passkeys/passkey.hpp"
+#include "kernel/http/request.hpp"
+#include "kernel/http/response.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace legation::accounts {
+
+/// What the handlers of passkeys and of other sites work with.
+struct KeyContext {
+    Context const& accounts;
+    RelyingParty hub;
+    std::vector<std::unique_ptr<OidcClient>> clients; ///< one for each issuer
+};
+
+KeyContext key_context(Context const& accounts, std::vector<Issuer> const& issuers, Clock const& clock);
+
+/// Ends the request unless whoever is signed in has just proved who they are: who finds a browser open must
+/// not add a key of their own.
+void require_recent_sign_in(http::Request const& request, Context const& context);
+
+/// Begins a session for an account that was recognized, in place of the browser's old one. Throws
+/// Error(forbidden) when the account is disabled. Answers the session's token.
+std::string sign_in(store::WriteTransaction& tx, http::Request const& request, Context const& context,
+                    std::int64_t account, http::Strength strength);
+
+/// Tells somebody by mail that the ways to sign in to their account have changed, in case it was not them.
+void tell_of_change(store::WriteTransaction& tx, http::Request const& request, Context const& context,
+                    std::string_view english);
+
+} // namespace legation::accounts

@@ -1,0 +1,48 @@
+#include "accounts/key_data.hpp"
+
+#include "accounts/oidc/oidc_store.hpp"
+#include "accounts/passkeys/passkey_store.hpp"
+
+namespace legation::accounts {
+
+namespace {
+
+void write_passkeys(records::JsonWriter& json, store::ReadTransaction& tx, std::int64_t account) {
+    json.begin_array();
+    for (KeptPasskey const& kept : passkeys_of(tx, account))
+        json.begin_object()
+            .member("name", kept.name)
+            .member("made_at", kept.made_at)
+            .member("used_at", kept.used_at.value_or(""))
+            .end_object();
+    json.end_array();
+}
+
+void write_identities(records::JsonWriter& json, store::ReadTransaction& tx, std::int64_t account) {
+    json.begin_array();
+    for (LinkedIdentity const& linked : identities_of(tx, account))
+        json.begin_object()
+            .member("issuer", linked.issuer)
+            .member("linked_at", linked.linked_at)
+            .end_object();
+    json.end_array();
+}
+
+void erase_passkeys(store::WriteTransaction& tx, std::int64_t account) {
+    tx.execute("DELETE FROM passkeys WHERE account_id = :account", account);
+    tx.execute("DELETE FROM passkey_challenges WHERE account_id = :account", account);
+}
+
+void erase_identities(store::WriteTransaction& tx, std::int64_t account) {
+    tx.execute("DELETE FROM oidc_identities WHERE account_id = :account", account);
+    tx.execute("DELETE FROM oidc_attempts WHERE account_id = :account", account);
+}
+
+} // namespace
+
+std::vector<StoredData> key_data() {
+    return {{"passkeys", write_passkeys, erase_passkeys},
+            {"other_sites", write_identities, erase_identities}};
+}
+
+} // namespace legation::accounts

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "accounts/context.hpp"
+
+#include <vector>
+
+namespace legation::accounts {
+
+/// Passkeys and links with other sites, for the owner's copy of their data and for when they leave.
+std::vector<StoredData> key_data();
+
+} // namespace legation::accounts

@@ -1,0 +1,41 @@
+#include "accounts/key_routes.hpp"
+
+#include "accounts/oidc/oidc_pages.hpp"
+#include "accounts/passkeys/passkey_pages.hpp"
+#include "accounts/policy.hpp"
+
+namespace legation::accounts {
+
+namespace {
+
+using http::Method;
+using http::Request;
+
+using Page = http::Response (*)(Request const&, KeyContext const&);
+
+http::Route route(Method method, std::string pattern, Permission permission, KeyContext const& context,
+                  Page page) {
+    return {method, std::move(pattern), route_policy(permission),
+            [page, &context](Request const& request) { return page(request, context); }};
+}
+
+} // namespace
+
+std::vector<http::Route> key_routes(KeyContext const& context) {
+    return {
+        route(Method::post, "/sign-in/passkey/challenge", Permission::sign_in, context, ask_for_passkey),
+        route(Method::post, "/sign-in/passkey", Permission::sign_in, context, sign_in_with_passkey),
+        route(Method::post, "/sign-in/with/{issuer:slug}", Permission::sign_in, context, go_to_issuer),
+        route(Method::get, "/sign-in/with/{issuer:slug}", Permission::sign_in, context, return_from_issuer),
+        route(Method::get, "/account/ways", Permission::use_account, context, ways_page),
+        route(Method::post, "/account/ways/passkeys/challenge", Permission::use_account, context,
+              ask_for_new_passkey),
+        route(Method::post, "/account/ways/passkeys", Permission::use_account, context, add_passkey),
+        route(Method::post, "/account/ways/passkeys/{id:integer}/remove", Permission::use_account, context,
+              drop_passkey),
+        route(Method::post, "/account/ways/with/{id:integer}/remove", Permission::use_account, context,
+              unlink_issuer),
+    };
+}
+
+} // namespace legation::accounts

@@ -1,0 +1,52 @@
+<div class="wrap">
+  <header class="record-head">
+    <h1>{{PAGE_TITLE}}</h1>
+    <p class="lede">[[A link by mail always works. A passkey is quicker and safer: your device keeps it, and your fingerprint, face or PIN unlocks it.]]</p>
+  </header>
+  <section class="part">
+    <h2>[[Passkeys]]</h2>
+    {{#HAS_PASSKEYS}}
+    <ul class="entries">
+      {{#PASSKEY}}
+      <li><h3 class="entry-name">{{PASSKEY_NAME}}</h3>
+        <ul class="inline meta"><li>{{PASSKEY_MADE}}</li>{{#PASSKEY_USED}}<li>{{PASSKEY_USED}}</li>{{/PASSKEY_USED}}</ul>
+        <form method="post" action="{{PREFIX}}/account/ways/passkeys/{{PASSKEY_ID}}/remove">{{>fields/form_token.tpl}}<button class="usa-button usa-button--outline" type="submit">[[Remove {{PASSKEY_NAME}}]]</button></form>
+      </li>
+      {{/PASSKEY}}
+    </ul>
+    {{/HAS_PASSKEYS}}
+    {{#HAS_NO_PASSKEYS}}
+    <p>[[You have no passkey yet.]]</p>
+    {{/HAS_NO_PASSKEYS}}
+    <form class="usa-form" method="post" action="{{PREFIX}}/account/ways/passkeys" data-passkey="make" data-challenge="{{PREFIX}}/account/ways/passkeys/challenge" hidden>
+      {{>fields/form_token.tpl}}
+      <input type="hidden" name="client_data">
+      <input type="hidden" name="authenticator_data">
+      <label class="usa-label" for="passkey-name">[[Name of the new passkey]]</label>
+      <span class="usa-hint" id="passkey-name-hint">[[So that you know it again, such as “Office laptop”]]</span>
+      <input class="usa-input" id="passkey-name" name="name" maxlength="60" autocomplete="off" aria-describedby="passkey-name-hint">
+      <button class="usa-button" type="submit">[[Add a passkey]]</button>
+      <p class="usa-error-message" data-passkey-problem tabindex="-1" role="alert" hidden>[[No passkey was added. Try again.]]</p>
+    </form>
+    <noscript><p>[[To add a passkey, allow JavaScript for this page.]]</p></noscript>
+    <script src="{{@js/passkeys.js}}" defer></script>
+  </section>
+  {{#HAS_ISSUERS}}
+  <section class="part">
+    <h2>[[Through another site]]</h2>
+    <ul class="entries">
+      {{#ISSUER}}
+      <li><h3 class="entry-name">{{ISSUER_NAME}}</h3>
+        {{#ISSUER_IS_LINKED}}
+        <p class="meta">{{ISSUER_LINKED}}</p>
+        <form method="post" action="{{PREFIX}}/account/ways/with/{{ISSUER_LINK_ID}}/remove">{{>fields/form_token.tpl}}<button class="usa-button usa-button--outline" type="submit">[[Remove {{ISSUER_NAME}}]]</button></form>
+        {{/ISSUER_IS_LINKED}}
+        {{#ISSUER_IS_NOT_LINKED}}
+        <form method="post" action="{{PREFIX}}/sign-in/with/{{ISSUER_KEY}}">{{>fields/form_token.tpl}}<input type="hidden" name="link" value="1"><button class="usa-button" type="submit">[[Link {{ISSUER_NAME}}]]</button></form>
+        {{/ISSUER_IS_NOT_LINKED}}
+      </li>
+      {{/ISSUER}}
+    </ul>
+  </section>
+  {{/HAS_ISSUERS}}
+</div>
