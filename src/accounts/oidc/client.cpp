@@ -75,7 +75,7 @@ Provider OidcClient::provider() {
     if (base.ends_with('/')) base.pop_back();
     Fetched const document = fetch(base + "/.well-known/openid-configuration", issuer_.certificates);
     if (document.status != 200) fail(fmt::format("{} answers {}", issuer_.url, document.status));
-    Provider const provider = parse_provider(issuer_, document.body);
+    Provider provider = parse_provider(issuer_, document.body);
     std::scoped_lock const lock(mutex_);
     provider_ = {provider, clock_()};
     return provider;

@@ -52,7 +52,7 @@ std::string tidy_name(std::string const& name, std::size_t number) {
 
 std::string ask_challenge(store::WriteTransaction& tx, std::int64_t account_id) {
     tx.execute("DELETE FROM passkey_challenges WHERE expires_at <= :now", to_text(tx.now()));
-    std::string const challenge = new_challenge();
+    std::string challenge = new_challenge();
     tx.execute(
         "INSERT INTO passkey_challenges (challenge_hash, account_id, expires_at) VALUES (:hash, :account_id, "
         ":expires_at)",
