@@ -75,6 +75,24 @@ test('an actor on the map opens a card that leads to its page, and Escape closes
   });
 });
 
+test('by keyboard alone one comes from the map to a card and to its page', async () => {
+  await withPage({}, async (page, problems) => {
+    await openMap(page, '/register/map?kind=municipality&state=us-ga#at=9/33.749/-84.388');
+    await page.locator('.map-canvas canvas').focus();
+    for (const key of ['ArrowRight', 'ArrowLeft']) { // there and back
+      await page.keyboard.press(key);
+      await page.waitForTimeout(600); // the map comes to rest
+    }
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('.map-cross')).visibility === 'visible');
+    await page.keyboard.press('Enter');
+    await page.locator('.map-card').waitFor({ state: 'visible' });
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.map-card') !== null), true, 'the card has the focus');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/register\/us-ga-atlanta$/);
+    assert.deepEqual(problems.filter((problem) => !problem.includes('ERR_ABORTED')), []);
+  });
+});
+
 test('the keyboard moves and zooms the map, and the list follows', async () => {
   await withPage({}, async (page, problems) => {
     await openMap(page, '/register/map');

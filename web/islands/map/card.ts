@@ -61,6 +61,11 @@ export class Card {
     if (hadFocus) this.canvas.focus({ preventScroll: true })
   }
 
+  /** For who came by the keyboard: on to the links in it. */
+  focus(): void {
+    if (!this.box.hidden) this.content.querySelector('a')?.focus()
+  }
+
   showActor(actor: Record<string, string>): void {
     this.show(actor.name!, actor.label!, [this.open(`/register/${actor.slug}`)])
   }

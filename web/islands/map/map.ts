@@ -1,5 +1,5 @@
 import { GeoJSONSource, Map as MapView, NavigationControl, setWorkerUrl } from 'maplibre-gl'
-import type { MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl'
+import type { LngLat, MapGeoJSONFeature } from 'maplibre-gl'
 
 import { Card, textOf } from './card'
 import { offerDownload } from './download'
@@ -59,22 +59,37 @@ export function showMap(frame: HTMLElement): void {
     showInView(map, frame)
     offerDownload(map, frame)
   })
-  map.on('click', (event) => press(map, card, frame, event))
+  map.on('click', (event) => press(map, card, frame, featureNear(map, event.point), event.lngLat))
+  pressByKeyboard(map, card, frame)
   map.on('mousemove', (event) => {
-    map.getCanvas().style.cursor = featureAt(map, event) ? 'pointer' : ''
+    map.getCanvas().style.cursor = featureNear(map, event.point) ? 'pointer' : ''
   })
 }
 
-function featureAt(map: MapView, event: MapMouseEvent): MapGeoJSONFeature | undefined {
+/** Enter presses what is nearest to the middle, which a cross marks while the keyboard moves the map. */
+function pressByKeyboard(map: MapView, card: Card, frame: HTMLElement): void {
+  const cross = document.createElement('div')
+  cross.className = 'map-cross'
+  cross.setAttribute('aria-hidden', 'true')
+  const canvas = map.getCanvas()
+  canvas.after(cross)
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    const middle = map.project(map.getCenter())
+    let feature: MapGeoJSONFeature | undefined
+    for (let reach = 4; !feature && reach <= 128; reach *= 2) feature = featureNear(map, middle, reach)
+    void press(map, card, frame, feature, map.getCenter()).then(() => card.focus())
+  })
+}
+
+function featureNear(map: MapView, { x, y }: { x: number, y: number }, reach = 4): MapGeoJSONFeature | undefined { // a finger or a trembling hand is not exact
   if (!map.isStyleLoaded() && !map.getLayer(pressable[0]!)) return undefined
-  const { x, y } = event.point
-  const reach = 4 // a finger or a trembling hand is not exact
   const found = map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: pressable })
   return found.find((feature) => feature.source === 'actors') ?? found[0]
 }
 
-function press(map: MapView, card: Card, frame: HTMLElement, event: MapMouseEvent): void {
-  const feature = featureAt(map, event)
+async function press(map: MapView, card: Card, frame: HTMLElement, feature: MapGeoJSONFeature | undefined, pressed: LngLat): Promise<void> {
   if (!feature) {
     card.close()
     return
@@ -88,9 +103,9 @@ function press(map: MapView, card: Card, frame: HTMLElement, event: MapMouseEven
     card.showActor(properties)
     return
   }
-  const at = geometry.type === 'Point' ? (geometry.coordinates as [number, number]) : event.lngLat.toArray()
+  const at = geometry.type === 'Point' ? (geometry.coordinates as [number, number]) : pressed.toArray()
   if (properties.one_place || map.getZoom() >= farthestZoom - 1) {
-    void card.showSeveral(at, properties.count, frame.dataset.inView!)
+    await card.showSeveral(at, properties.count, frame.dataset.inView!)
     return
   }
   map.easeTo({ center: at, zoom: Math.min(farthestZoom, map.getZoom() + 2), animate: !matchMedia('(prefers-reduced-motion: reduce)').matches })
