@@ -1,5 +1,6 @@
 // Starts the program under test with a data folder of its own, and stops it the way an operator does.
 import { spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,7 +34,7 @@ export class Program {
     started.exit.then(() => (started.hasEnded = true));
     // A crash of the tests must not leave the program behind.
     process.on('exit', () => started.child.kill('SIGKILL'));
-    started.child.stderr.on('data', (text) => (started.said += text));
+    started.child.stderr.on('data', (text) => started.#note(text));
     try {
       started.address = await started.#ready();
     } catch (error) {
@@ -51,7 +52,7 @@ export class Program {
     });
     const ready = new Promise((resolve) => {
       createInterface({ input: this.child.stdout }).on('line', (line) => {
-        this.said += `${line}\n`;
+        this.#note(`${line}\n`);
         const found = /^Legation is ready at (http:\/\/\S+?)\/?$/.exec(line);
         if (found) resolve(new URL(found[1]));
       });
@@ -61,6 +62,12 @@ export class Program {
     clearTimeout(timer);
     if (outcome instanceof URL) return outcome;
     throw new Error(`The program ${outcome}. Its last words:\n${this.lastWords()}`);
+  }
+
+  /** Also into a file, where tests in other processes find the mails that a hub without a mail server logs. */
+  #note(text) {
+    this.said += text;
+    if (!this.hasEnded) appendFileSync(path.join(this.folder, 'said.log'), text);
   }
 
   lastWords() {

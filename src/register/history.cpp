@@ -1,7 +1,9 @@
 #include "register/history.hpp"
 
+#include "accounts/policy.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/views/format.hpp"
+#include "register/editing/edit.hpp"
 #include "register/render.hpp"
 
 #include <fmt/format.h>
@@ -72,16 +74,37 @@ std::string readable(Presenter const& presenter, records::Field const* field, st
 } // namespace
 
 History history_of(store::ReadTransaction& tx, RecordView const& view) {
-    History history{view.type, view.title, view.path, view.trail, {}};
+    History history{view.type, view.title, view.path, view.trail, {}, {}};
     auto const id = tx.value<std::int64_t>(
         fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view.type->table), view.uuid);
-    if (id) history.revisions = records::revisions_of(tx, view.type->name, *id);
+    if (id) {
+        history.revisions = records::revisions_of(tx, view.type->name, *id);
+        if (auto const record = records::load(tx, *view.type, *id))
+            history.owners = owners_of(tx, *view.type, *record);
+    }
     for (records::Revision& revision : history.revisions)
         std::erase_if(revision.changes, [&](records::FieldChange const& change) {
             records::Field const* field = view.type->find(change.field);
             return field != nullptr && !field->is_public;
         });
     return history;
+}
+
+void show_revision_changes(views::Data& data, Presenter const& presenter, records::RecordType const& type,
+                           records::Revision const& revision) {
+    if (revision.changes.empty()) return;
+    // The first version has nothing before it: what it says is a plain list.
+    views::Data changes = data.add(revision.version == 1 ? "CREATED" : "CHANGES");
+    for (records::FieldChange const& change : revision.changes) {
+        records::Field const* field = type.find(change.field);
+        if (field != nullptr && !field->is_public) continue;
+        views::Data line = changes.add("CHANGE");
+        line.set("LABEL", field == nullptr ? change.field : presenter.text(field->label));
+        line.set_shown("BEFORE", readable(presenter, field, change.before));
+        line.set_shown("AFTER", readable(presenter, field, change.after));
+        if (change.before.empty()) line.show("WAS_EMPTY");
+        if (change.after.empty()) line.show("IS_EMPTY");
+    }
 }
 
 http::Response show_history(Context const& context, http::Request const& request, Presenter const& presenter,
@@ -92,6 +115,8 @@ http::Response show_history(Context const& context, http::Request const& request
     views::Data data;
     data.set("RECORD_TITLE", history.title);
     data.set("RECORD_URL", localized(language, history.path));
+    bool const may_revert =
+        accounts::may(request.viewer, accounts::Permission::edit_record, {.actors = history.owners});
     for (records::Revision const& revision : history.revisions) {
         views::Data item = data.add("REVISION");
         item.set("CHANGED_AT", revision.at);
@@ -99,19 +124,10 @@ http::Response show_history(Context const& context, http::Request const& request
         item.set("VERSION_NUMBER", revision.version);
         item.set("AUTHOR", revision.author);
         item.set_shown("COMMENT", revision.comment);
-        if (revision.changes.empty()) continue;
-        // The first version has nothing before it: what it says is a plain list.
-        views::Data changes = item.add(revision.version == 1 ? "CREATED" : "CHANGES");
-        for (records::FieldChange const& change : revision.changes) {
-            records::Field const* field = history.type->find(change.field);
-            if (field != nullptr && !field->is_public) continue;
-            views::Data line = changes.add("CHANGE");
-            line.set("LABEL", field == nullptr ? change.field : presenter.text(field->label));
-            line.set_shown("BEFORE", readable(presenter, field, change.before));
-            line.set_shown("AFTER", readable(presenter, field, change.after));
-            if (change.before.empty()) line.show("WAS_EMPTY");
-            if (change.after.empty()) line.show("IS_EMPTY");
-        }
+        show_revision_changes(item, presenter, *history.type, revision);
+        if (may_revert && revision.version > 1)
+            item.set_shown("REVERT_URL", localized(language, fmt::format("{}/revert?version={}", history.path,
+                                                                         revision.version)));
     }
     views::PageInfo info;
     info.title =

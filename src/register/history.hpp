@@ -16,9 +16,14 @@ struct History {
     std::string title, path;
     std::vector<Cell> trail;
     std::vector<records::Revision> revisions;
+    std::vector<std::int64_t> owners; ///< actors that may take versions back
 };
 
 History history_of(store::ReadTransaction& tx, RecordView const& view);
+
+/// Fills `{{>register/changes.tpl}}`: what one revision changed, public fields only.
+void show_revision_changes(views::Data& data, Presenter const& presenter, records::RecordType const& type,
+                           records::Revision const& revision);
 
 http::Response show_history(Context const& context, http::Request const& request, Presenter const& presenter,
                             History const& history);

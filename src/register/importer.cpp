@@ -173,7 +173,7 @@ Importer::Prepared Importer::prepare(RecordType const& type, CsvFile const& head
     }
     std::string stored_sources;
     if (id && *id < first_imagined) {
-        prepared.record = stored(type, *id);
+        prepared.record = records::load(tx_, type, *id);
         if (Field const* sources = type.find("sources"))
             stored_sources = records::to_text(sources->get(*prepared.record));
         fill(row, *prepared.record, prepared.identity);
@@ -254,21 +254,11 @@ void Importer::check_list(Row const& row, Field const& field, Record const& reco
                                    entry, field.name));
 }
 
-std::unique_ptr<Record> Importer::stored(RecordType const& type, std::int64_t id) {
-    std::unique_ptr<Record> record;
-    std::array<store::Bound, 1> const bound{store::Bound(id)};
-    tx_.query(fmt::format("SELECT {} FROM {} WHERE id = :id", type.columns, type.table), bound,
-              type.column_types, [&](store::Row const& columns) {
-                  record = type.make();
-                  records::read_row(type, columns, *record);
-              });
-    return record;
-}
-
 bool Importer::save(RecordType const& type, Record& record) {
-    if (writer_ == nullptr) return record.id == 0 || differs(type, *stored(type, record.id), record);
-    if (record.id != 0) return records::update(*writer_, type, record, "imported again");
-    records::create(*writer_, type, record, "imported");
+    if (writer_ == nullptr)
+        return record.id == 0 || differs(type, *records::load(tx_, type, record.id), record);
+    if (record.id != 0) return records::update(*writer_, type, record, changed_comment_);
+    records::create(*writer_, type, record, created_comment_);
     return true;
 }
 
@@ -341,7 +331,7 @@ bool Importer::replace_children(ChildList& list, std::int64_t parent_id) {
         auto const found = known.find(child->uuid);
         if (found != known.end()) {
             // The stored one with what the file says now: another position, or no longer hidden.
-            auto const before = stored(type, found->second);
+            auto const before = records::load(tx_, type, found->second);
             child->id = before->id;
             child->version = before->version;
             child->audience = before->audience;
@@ -351,9 +341,9 @@ bool Importer::replace_children(ChildList& list, std::int64_t parent_id) {
         is_changed |= save(type, *child);
     }
     for (auto const& [uuid, id] : known) { // no longer in the file
-        auto const removed = stored(type, id);
+        auto const removed = records::load(tx_, type, id);
         if (removed->is_hidden) continue;
-        if (writer_ != nullptr) records::hide(*writer_, type, *removed, "no longer in the imported file");
+        if (writer_ != nullptr) records::hide(*writer_, type, *removed, removed_comment_);
         is_changed = true;
     }
     return is_changed;

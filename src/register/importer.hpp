@@ -66,6 +66,10 @@ class Importer {
 
     /// A source that every record of this import names beside its own.
     void add_source(std::string key) { added_source_ = std::move(key); }
+    /// What revisions say in place of “imported”.
+    void explain(std::string const& comment) {
+        created_comment_ = changed_comment_ = removed_comment_ = comment;
+    }
     /// The record with that key or slug, or the place; also what is only about to be made.
     std::optional<std::int64_t> find(std::string_view target, std::string const& key);
 
@@ -82,7 +86,6 @@ class Importer {
     void check_list(Row const& row, records::Field const& field, records::Record const& record);
     void name_source(records::RecordType const& type, records::Record& record,
                      std::string_view stored_sources) const;
-    std::unique_ptr<records::Record> stored(records::RecordType const& type, std::int64_t id);
     /// Answers whether anything was, or would be, stored.
     bool save(records::RecordType const& type, records::Record& record);
     /// Parties, participants and identifiers stand in a cell of the row they belong to.
@@ -93,6 +96,8 @@ class Importer {
     store::ReadTransaction& tx_;
     store::WriteTransaction* writer_ = nullptr; ///< null where nothing shall be stored
     std::string added_source_;
+    std::string created_comment_ = "imported", changed_comment_ = "imported again",
+                removed_comment_ = "no longer in the imported file";
     std::map<std::pair<std::string, std::string>, std::int64_t> known_; ///< (type, key) → id
 };
 

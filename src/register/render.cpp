@@ -298,6 +298,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
         version.set("CHANGED_AT", view.changed_at);
         version.set("CHANGED_ON", presenter.date(view.changed_at.substr(0, 10)));
         version.set("HISTORY_URL", localized(language, view.path + "/history"));
+        version.set("SUGGEST_URL", localized(language, view.path + "/suggest"));
     }
     views::PageInfo info = page_info(view);
     if (view.type != nullptr)

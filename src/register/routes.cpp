@@ -5,6 +5,7 @@
 #include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
 #include "register/dumps/dump_pages.hpp"
+#include "register/editing/editing_routes.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
 #include "register/fact_sheet/fact_sheet_page.hpp"
@@ -129,6 +130,9 @@ std::vector<http::Route> routes(Context const& context) {
     }
     for (http::Route& open : open_routes(context))
         all.push_back(std::move(open));
+    // /register/…/suggest, /suggest, /proposals
+    for (http::Route& editing : editing_routes(context))
+        all.push_back(std::move(editing));
     // /reconcile and what belongs to it
     for (http::Route& service : reconcile_routes(context))
         all.push_back(std::move(service));

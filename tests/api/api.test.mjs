@@ -36,7 +36,8 @@ for (const database of ['SQLite', ...(cluster ? ['PostgreSQL'] : [])]) {
     before(async () => {
       hub = await Program.start(program, database === 'PostgreSQL' ? newDatabase() : undefined);
       description = JSON.parse((await get('/api/openapi.json')).body);
-      operations = operationsOf(description);
+      // What changes something is tested as HTTP cases.
+      operations = operationsOf(description).filter(({ method }) => method === 'get');
       wrongWith = answerChecker(description);
       // Keys of records, so that many filters really find something.
       for (const { path: address } of operations.filter(({ path: address }) => !address.includes('{'))) {

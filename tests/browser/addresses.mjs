@@ -30,6 +30,9 @@ export const ADDRESSES = [
   '/embed/map?theme=climate-and-energy',
   '/register/us-ca-los-angeles',
   '/register/us-ga-atlanta/history',
+  '/register/us-ga-atlanta/suggest',
+  '/suggest',
+  '/suggest/partnership',
   '/register/us-ca/fact-sheet',
   '/register/c40-cities',
   '/register/us-tx-paris', // nothing recorded yet

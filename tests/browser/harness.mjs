@@ -1,6 +1,7 @@
 // What browser tests share: one browser for a file of tests, and pages that remember what went wrong in them.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
@@ -64,6 +65,19 @@ export async function signInAs(page, who) {
   await page.goto(await linkFor(JSON.parse(process.env.LEGATION_TEST_PROGRAM), who));
   await page.locator('main').getByRole('button').click();
   await page.locator('.sign-out').waitFor();
+}
+
+/** The path of the last link in a mail to that address that matches, as the hub logs it without a mail server. */
+export async function mailedLink(email, pattern) {
+  const { options } = JSON.parse(process.env.LEGATION_TEST_PROGRAM);
+  const log = path.join(options[options.indexOf('--data') + 1], 'said.log');
+  for (let i = 0; i < 100; ++i) {
+    const mails = (await readFile(log, 'utf8')).split('no mail server is set; this would go to ').slice(1);
+    const found = mails.filter((mail) => mail.startsWith(`${email}:`)).flatMap((mail) => pattern.exec(mail)?.[0] ?? []);
+    if (found.length > 0) return found.at(-1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no mail to ${email} holds ${pattern}`);
 }
 
 /** What axe-core finds wrong by its default rules, one line for each place. */

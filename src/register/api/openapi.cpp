@@ -1,5 +1,6 @@
 #include "kernel/records/json.hpp"
 #include "register/api/api_pages.hpp"
+#include "register/api/openapi_proposals.hpp"
 #include "register/api/query.hpp"
 #include "register/record_views.hpp"
 
@@ -333,9 +334,14 @@ std::string openapi(std::string_view site_name, std::string_view public_url) {
             .member("name", address_of(type->table))
             .member("description", fmt::format("Records of the kind “{}”.", type->label))
             .end_object();
+    json.begin_object()
+        .member("name", "proposals")
+        .member("description", "What anyone suggests.")
+        .end_object();
     json.end_array().key("paths").begin_object();
     for (RecordType const* type : collections())
         write_paths(json, *type);
+    write_proposals_path(json);
     json.end_object();
     write_components(json);
     return json.end_object().take();

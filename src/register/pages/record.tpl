@@ -122,6 +122,7 @@
   <footer class="record-foot">
     <ul class="inline">
       {{#VERSION}}
+      <li><a href="{{SUGGEST_URL}}" rel="nofollow">[[Suggest a change]]</a></li>
       <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
       <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
       {{/VERSION}}

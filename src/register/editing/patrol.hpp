@@ -1,0 +1,33 @@
+#pragma once
+
+#include "kernel/records/record_store.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Changes that trusted editors made to records of others: they show at once, and somebody looks at them
+/// afterwards.
+namespace legation::registry {
+
+struct PatrolEntry {
+    records::Revision revision;
+    std::string title, path; ///< of the record
+};
+
+/// Puts the latest change of this transaction on the list.
+void put_on_patrol(store::WriteTransaction& tx, std::string_view title, std::string_view path);
+
+constexpr std::int64_t patrol_a_page = 50;
+
+/// What nobody looked at yet, the oldest first.
+std::vector<PatrolEntry> read_patrol(store::ReadTransaction& tx, std::int64_t page);
+std::int64_t count_patrol(store::ReadTransaction& tx);
+
+/// Takes changes off the list, in the name of the transaction's author; what was looked at already stays as
+/// it is.
+void check_off(store::WriteTransaction& tx, std::span<std::int64_t const> revision_ids);
+
+} // namespace legation::registry

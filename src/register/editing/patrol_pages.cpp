@@ -1,0 +1,163 @@
+#include "register/editing/patrol_pages.hpp"
+
+#include "accounts/policy.hpp"
+#include "kernel/error.hpp"
+#include "kernel/views/format.hpp"
+#include "kernel/views/pagination.hpp"
+#include "register/editing/patrol.hpp"
+#include "register/editing/revert.hpp"
+#include "register/editing/subject.hpp"
+#include "register/editing/typed_text.hpp"
+#include "register/history.hpp"
+#include "register/nouns.hpp"
+#include "register/pages.hpp"
+#include "register/render.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace legation::registry {
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr int ok = 200, see_other = 303, conflict = 409;
+
+std::int64_t number_of(std::string_view text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+Response show_patrol(Request const& request, Context const& context, Presenter const& presenter,
+                     std::string const& problem, int status) {
+    std::int64_t const number = page_number(request);
+    auto const [entries, total] = context.store.read(
+        [&](store::ReadTransaction& tx) { return std::pair(read_patrol(tx, number), count_patrol(tx)); });
+    views::Data data;
+    data.set_shown("PROBLEM", problem);
+    data.set("PATROL_URL", localized(presenter.language(), "/moderation/patrol"));
+    if (entries.empty()) data.show("EMPTY");
+    if (!entries.empty()) {
+        views::Data list = data.add("PATROL");
+        for (PatrolEntry const& entry : entries) {
+            views::Data item = list.add("ENTRY");
+            item.set("ID", entry.revision.id);
+            item.set("TITLE", entry.title);
+            item.set("URL", localized(presenter.language(), entry.path));
+            item.set("AUTHOR", entry.revision.author);
+            item.set("AT", entry.revision.at);
+            item.set("ON", views::timestamp(presenter.language(), entry.revision.at));
+            item.set("REASON", entry.revision.comment);
+            if (records::RecordType const* type = find_noun(entry.revision.record_type))
+                show_revision_changes(item, presenter, *type, entry.revision);
+        }
+    }
+    std::int64_t const pages = (total + patrol_a_page - 1) / patrol_a_page;
+    views::add_pagination(data, presenter.language(), number, pages, [&](std::int64_t n) {
+        return localized(presenter.language(), fmt::format("/moderation/patrol?page={}", n));
+    });
+    views::PageInfo info;
+    info.title = presenter.text("Changes to look at");
+    info.breadcrumbs = {{presenter.text("Suggestions to decide"), "/moderation"}, {info.title, {}}};
+    return context.layout.page(request, info, "register/patrol.tpl", std::move(data), status);
+}
+
+/// The record whose page is above this one, if it may be edited.
+EditSubject editable(Request const& request, Context const& context, Picture const& picture,
+                     Presenter const& presenter) {
+    EditSubject subject =
+        subject_of(context, picture, presenter, request.path.substr(0, request.path.rfind('/')));
+    accounts::require(request.viewer, accounts::Permission::edit_record, {.actors = subject.owners});
+    return subject;
+}
+
+/// The first version is not taken back but hidden, which is for moderators.
+records::Revision revision_of(store::ReadTransaction& tx, EditSubject const& subject, std::int64_t version) {
+    std::array const bound{store::Bound(subject.type->name), store::Bound(subject.record->id),
+                           store::Bound(version)};
+    auto found = records::read_revisions(
+        tx,
+        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM revisions "
+        "WHERE "
+        "record_type = :type AND record_id = :id AND version = :version AND version > 1",
+        bound);
+    if (found.empty()) throw Error(ErrorCode::not_found, "There is no such version of a record.");
+    return std::move(found.front());
+}
+
+} // namespace
+
+Response patrol_page(Request const& request, Context const& context) {
+    allow_parameters(request, {"page"});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    return show_patrol(request, context, presenter, {}, ok);
+}
+
+Response decide_about_patrol(Request const& request, Context const& context) {
+    http::Query const sent = http::parse_form(request);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    std::string_view const act = sent.find("act").value_or("");
+    std::vector<std::int64_t> chosen;
+    for (auto const& [name, value] : sent.pairs())
+        if (name == "revision") chosen.push_back(number_of(value));
+    std::string reason = typed_text(sent, "reason");
+    if (reason.empty()) reason = "taken back";
+    try {
+        if (act != "right" && act != "revert")
+            throw Error(ErrorCode::bad_request, "Use the buttons of the page.");
+        context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
+            if (act == "revert") revert_all(tx, chosen, reason);
+            check_off(tx, chosen);
+        });
+    } catch (Error const& error) {
+        if (error.code != ErrorCode::conflict) throw;
+        return show_patrol(request, context, presenter, presenter.text(error.public_message), conflict);
+    }
+    context.pictures.refresh();
+    return http::redirect(localized(request.language, "/moderation/patrol"), see_other);
+}
+
+Response revert_page(Request const& request, Context const& context) {
+    allow_parameters(request, {"version"});
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    EditSubject const subject = editable(request, context, *picture, presenter);
+    auto const revision = context.store.read([&](store::ReadTransaction& tx) {
+        return revision_of(tx, subject, number_of(request.query.find("version").value_or("")));
+    });
+    views::Data data;
+    data.set("SUBJECT", subject.title);
+    data.set("REVERT_URL", localized(request.language, subject.path + "/revert"));
+    data.set("HISTORY_URL", localized(request.language, subject.path + "/history"));
+    data.set("VERSION_NUMBER", revision.version);
+    show_revision_changes(data, presenter, *subject.type, revision);
+    views::PageInfo info;
+    info.title = views::fill(presenter.text("Take a version of {name} back"), {{"name", subject.title}});
+    info.section = "register";
+    return context.layout.page(request, info, "register/revert.tpl", std::move(data));
+}
+
+Response revert_version(Request const& request, Context const& context) {
+    http::Query const sent = http::parse_form(request);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    EditSubject const subject = editable(request, context, *picture, presenter);
+    std::int64_t const version = number_of(sent.find("version").value_or(""));
+    std::string const reason = typed_text(sent, "reason");
+    context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
+        std::string const comment = fmt::format("version {} taken back", version);
+        revert(tx, revision_of(tx, subject, version).id,
+               reason.empty() ? comment : fmt::format("{}: {}", comment, reason));
+    });
+    context.pictures.refresh();
+    return http::redirect(localized(request.language, subject.path + "/history"), see_other);
+}
+
+} // namespace legation::registry

@@ -1,0 +1,115 @@
+#include "register/proposals/suggestion.hpp"
+
+#include "accounts/attempt_limit.hpp"
+#include "kernel/error.hpp"
+#include "kernel/mail/address.hpp"
+#include "kernel/views/format.hpp"
+#include "register/editing/form_view.hpp"
+#include "register/proposals/notices.hpp"
+#include "register/proposals/proposal_store.hpp"
+#include "register/proposals/similar.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace legation::registry {
+
+namespace {
+
+/// The name under which lists and mails speak of a new record.
+std::string title_of_new(Presenter const& presenter, Suggestion const& suggestion) {
+    std::vector<FormField> const& fields = suggestion.fields;
+    for (std::string_view const name : {"title", "name", "parties", "member", "actor", "measure"})
+        if (auto const field = std::ranges::find(fields, name, &FormField::name); field != fields.end())
+            if (std::string words = in_words(presenter, *field, value_in(suggestion.values, name));
+                !words.empty())
+                return fmt::format("{}: {}", suggestion.subject.title, words);
+    return suggestion.subject.title;
+}
+
+/// Each suggestion mails somebody: nobody shall send mail to strangers through us.
+constexpr accounts::AttemptLimit suggestions_by_client{"suggestion", 20, std::chrono::hours(1)};
+
+/// The address of the visitor; behind a reverse proxy on this machine, the one that the proxy saw.
+std::string client_of(http::Request const& request) {
+    std::string_view const forwarded = request.header("x-forwarded-for");
+    bool const is_proxied = request.client == "127.0.0.1" || request.client == "::1";
+    if (!is_proxied || forwarded.empty()) return request.client;
+    std::string_view const last = forwarded.substr(forwarded.rfind(',') + 1);
+    return std::string(last.substr(std::min(last.find_first_not_of(' '), last.size())));
+}
+
+} // namespace
+
+Suggestion begin_suggestion(EditSubject subject, ProposalKind kind, http::Language language,
+                            http::Viewer const& viewer) {
+    Suggestion suggestion{std::move(subject), {}, {}, {}};
+    Proposal& proposal = suggestion.proposal;
+    proposal.kind = kind;
+    proposal.language = views::code(language);
+    if (viewer.is_signed_in()) {
+        proposal.account_id = viewer.account_id;
+        proposal.name = viewer.name;
+        proposal.email = viewer.email;
+        proposal.state = ProposalState::waiting;
+    }
+    proposal.record_type = suggestion.subject.type->name;
+    proposal.title = suggestion.subject.title;
+    proposal.path = suggestion.subject.path;
+    if (suggestion.subject.record) {
+        proposal.record_id = suggestion.subject.record->id;
+        proposal.record_version = suggestion.subject.record->version;
+    }
+    if (kind == ProposalKind::change || kind == ProposalKind::new_record)
+        suggestion.fields = form_fields(*suggestion.subject.type, Asked::everyone);
+    suggestion.values = suggestion.subject.values;
+    return suggestion;
+}
+
+void check_suggestion(Suggestion& suggestion, FormValues const& typed, bool is_sure, Context const& context,
+                      Picture const& picture, Presenter const& presenter) {
+    Proposal& proposal = suggestion.proposal;
+    EditSubject const& subject = suggestion.subject;
+    if (!suggestion.fields.empty())
+        context.store.read([&](store::ReadTransaction& tx) {
+            FormValues const before =
+                subject.record ? values_of_version(tx, subject, proposal.record_version) : FormValues{};
+            CheckedForm checked =
+                check_form(picture, presenter, tx, *subject.type, suggestion.fields, before, typed);
+            suggestion.values = std::move(checked.values);
+            suggestion.problems = std::move(checked.problems);
+            proposal.changes = changes_between(suggestion.fields, before, suggestion.values);
+            if (!subject.record && !is_sure)
+                suggestion.similar =
+                    similar_records(picture, presenter, tx, *subject.type, suggestion.values);
+        });
+    for (records::FieldError const& wrong : problems_of(proposal))
+        suggestion.problems.push_back({wrong.field, presenter.text(wrong.message)});
+}
+
+void store_suggestion(Suggestion& suggestion, http::Request const& request, Context const& context,
+                      Presenter const& presenter) {
+    Proposal& proposal = suggestion.proposal;
+    proposal.email = mail::address_of(proposal.email).value_or("");
+    Whereabouts const where = whereabouts_of(presenter, suggestion.subject.owners, suggestion.values);
+    proposal.country = where.country;
+    proposal.area = where.area;
+    if (!suggestion.subject.record) proposal.title = title_of_new(presenter, suggestion);
+    context.store.write(store::Author{"visitor"}, [&](store::WriteTransaction& tx) {
+        if (!accounts::count_attempt(tx, suggestions_by_client, client_of(request)))
+            throw Error(ErrorCode::too_many,
+                        "There are many suggestions from your network. Please come back in an hour.");
+        std::string const secret = store_proposal(tx, proposal);
+        if (proposal.state == ProposalState::unconfirmed) mail_to_confirm(tx, context, proposal, secret);
+    });
+}
+
+std::string path_of_page(std::string_view written) {
+    std::size_t const at = written.find("/register/");
+    if (at == std::string_view::npos) return {};
+    std::string_view const path = written.substr(at);
+    return std::string(path.substr(0, path.find_first_of("?#")));
+}
+
+} // namespace legation::registry
