@@ -8,7 +8,7 @@ namespace legation::registry {
 
 namespace {
 
-std::optional<accounts::NamedActor> named(std::optional<Actor> actor) {
+std::optional<accounts::NamedActor> named(std::optional<Actor> const& actor) {
     if (!actor) return std::nullopt;
     return accounts::NamedActor{actor->id, actor->slug, actor->name, actor->website};
 }
