@@ -51,19 +51,21 @@ void set_text(RecordType const& type, Record& record, FieldChange const& change)
 
 void revert(store::WriteTransaction& tx, std::int64_t revision_id, std::string_view comment) {
     Revision const revision = find_revision(tx, revision_id);
-    RecordType const* type = find_noun(revision.record_type);
-    auto const record = type == nullptr ? nullptr : records::load(tx, *type, revision.record_id);
+    RecordType const* noun = find_noun(revision.record_type);
+    if (noun == nullptr) throw Error(ErrorCode::not_found, "There is no such version of a record.");
+    RecordType const& type = *noun;
+    auto const record = records::load(tx, type, revision.record_id);
     if (!record) throw Error(ErrorCode::not_found, "There is no such version of a record.");
     for (FieldChange const& change : revision.changes)
-        if (text_now(*type, *record, change.field) != change.after)
+        if (text_now(type, *record, change.field) != change.after)
             throw Error(ErrorCode::conflict,
                         "This was changed again since: take the later versions back first.");
     if (revision.version == 1)
         record->is_hidden = true;
     else
         for (FieldChange const& change : revision.changes)
-            set_text(*type, *record, change);
-    records::update(tx, *type, *record, comment);
+            set_text(type, *record, change);
+    records::update(tx, type, *record, comment);
 }
 
 void revert_all(store::WriteTransaction& tx, std::span<std::int64_t const> revision_ids,
