@@ -93,6 +93,8 @@ class PostgresqlBackend : public Backend {
             throw Error(ErrorCode::unavailable,
                         "This hub cannot save right now. Nothing was changed; please try again later.",
                         detail + "; the database is read-only: point --database at the primary");
+        if (state == "23505") // unique violation
+            throw Error(ErrorCode::conflict, std::string(duplicate_message), detail);
         throw Error(ErrorCode::internal, "Something went wrong on our side.", detail);
     }
 

@@ -16,6 +16,10 @@
 
 namespace legation::store {
 
+/// What a write says whose key is taken: a slug, or a name that only one record may have.
+inline constexpr std::string_view duplicate_message =
+    "There is a record with this key already. Choose another key, or change that record.";
+
 /// What differs between the two databases.
 class Backend {
   public:

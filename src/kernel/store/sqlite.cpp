@@ -64,6 +64,10 @@ class SqliteBackend : public Backend {
         case SQLITE_PERM:
             throw Error(ErrorCode::unavailable, "This hub's record cannot be opened right now.",
                         detail + "; check that the data folder exists and that this user may write to it");
+        case SQLITE_CONSTRAINT:
+            if (std::string_view(error.what()).find("UNIQUE constraint failed") != std::string_view::npos)
+                throw Error(ErrorCode::conflict, std::string(duplicate_message), detail);
+            [[fallthrough]]; // any other constraint is ours to keep
         default:
             throw Error(ErrorCode::internal, "Something went wrong on our side.", detail);
         }

@@ -53,9 +53,9 @@ TEST_P(StoreTransactions, KeepNothingWhenAStatementFails) {
             add(tx, 1, "Nantes");
             add(tx, 1, "Seattle");
         });
-        FAIL() << "two towns have the same id";
+        FAIL() << "two towns have the same id, which is a key like any other";
     } catch (Error const& error) {
-        EXPECT_EQ(error.code, ErrorCode::internal);
+        EXPECT_EQ(error.code, ErrorCode::conflict);
         EXPECT_EQ(error.public_message.find("towns"), std::string::npos) << "details are for the log only";
         EXPECT_NE(error.detail.find("towns"), std::string::npos) << error.detail;
     }
