@@ -1,5 +1,6 @@
 #include "accounts/sign_in_pages.hpp"
 #include "commands/commands.hpp"
+#include "commands/free_port.hpp"
 #include "commands/progress_bar.hpp"
 #include "gazetteer/loader.hpp"
 #include "kernel/embedded.hpp"
@@ -14,6 +15,8 @@
 
 #include <csignal>
 #include <cstdio>
+#include <functional>
+#include <memory>
 
 namespace legation {
 
@@ -33,6 +36,11 @@ class StopSignals {
         int signal = 0;
         sigwait(&signals_, &signal);
     }
+    bool has_come() const {
+        sigset_t pending;
+        sigpending(&pending);
+        return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
+    }
 
   private:
     sigset_t signals_{};
@@ -46,23 +54,42 @@ void allow_many_connections() {
     setrlimit(RLIMIT_NOFILE, &files); // with fewer, the others wait until one is free
 }
 
-void load_data(store::Store& store, Config const& config) {
-    ProgressBar places("Loading the gazetteer");
-    gazetteer::load_places(store, config.share + "/gazetteer/places.tsv",
-                           [&](double share) { places.show(share); });
-    places.finish();
-    ProgressBar records("Loading the starter Register");
-    registry::load_starter(store, config.share + "/starter", [&](double share) { records.show(share); });
-    records.finish();
+/// Thrown where the first load is asked to stop.
+struct Stopped {};
+
+/// Shows how far a load is. What is thrown from it undoes the load, which the next start does again.
+std::function<void(double)> shown_on(ProgressBar& bar, StopSignals const& stop) {
+    return [&](double share) {
+        if (stop.has_come()) throw Stopped{};
+        bar.show(share);
+    };
 }
 
-std::string printed_address(Config const& config, std::uint16_t port) {
-    std::string const address = parse_listen(config.listen).address;
-    if (address == "127.0.0.1" || address == "::1") {
-        // Passkeys need a host name, so the usual address is printed with one.
-        return fmt::format("http://{}:{}",
-                           config.listen.starts_with("127.0.0.1:0") ? "127.0.0.1" : "localhost", port);
-    }
+void load_data(store::Store& store, Config const& config, StopSignals const& stop) {
+    ProgressBar places("Loading the gazetteer");
+    gazetteer::load_places(store, config.share + "/gazetteer/places.tsv", shown_on(places, stop));
+    places.finish();
+    ProgressBar records("Loading the starter Register");
+    registry::load_starter(store, config.share + "/starter", shown_on(records, stop));
+    records.finish();
+    if (stop.has_come()) throw Stopped{};
+}
+
+/// The address with the port that the system chose, where the settings leave it the choice.
+std::unique_ptr<FreePort const> choose_port(Config& config) {
+    ListenAddress const listen = parse_listen(config.listen);
+    if (listen.port != 0) return nullptr;
+    auto port = std::make_unique<FreePort const>(listen.address);
+    config.listen =
+        fmt::format("{}{}", config.listen.substr(0, config.listen.rfind(':') + 1), port->number());
+    return port;
+}
+
+std::string printed_address(Config const& config, bool has_own_port) {
+    auto const [address, port] = parse_listen(config.listen);
+    // Passkeys need a host name, so the usual address is printed with one.
+    if (has_own_port && (address == "127.0.0.1" || address == "::1"))
+        return fmt::format("http://localhost:{}", port);
     bool const is_version_6 = address.find(':') != std::string::npos;
     return is_version_6 ? fmt::format("http://[{}]:{}", address, port)
                         : fmt::format("http://{}:{}", address, port);
@@ -82,18 +109,22 @@ int serve(Config config) {
     StopSignals const stop;
     std::signal(SIGPIPE, SIG_IGN);
     allow_many_connections();
-    parse_listen(config.listen); // a typo shows before the data is loaded
+    auto const port = choose_port(config); // a typo shows before the data is loaded
     Clock const clock = program_clock();
     auto const store = open_store(config, clock);
     store::migrate(*store, embedded::migrations());
-    load_data(*store, config);
-    if (config.public_url.empty())
-        config.public_url = printed_address(config, parse_listen(config.listen).port);
+    try {
+        load_data(*store, config, stop);
+    } catch (Stopped const&) {
+        log_info("stopped before the data was loaded; the next start loads what is missing");
+        return 0;
+    }
+    std::string const address = printed_address(config, !port);
+    if (config.public_url.empty()) config.public_url = address;
 
     Program program(config, *store, clock);
     malloc_trim(0); // building the indexes took far more memory than they keep
     program.start();
-    std::string const address = printed_address(config, program.port());
     fmt::print("Legation is ready at {}\n", address);
     print_first_link(*store, address);
     std::fflush(stdout);

@@ -1,6 +1,7 @@
 // Programs are stopped, killed and started twice at any moment: what was acknowledged stays, and nothing is half done.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
@@ -91,6 +92,29 @@ test('A first start that is killed while it loads is made good by the next', asy
     running.child.kill('SIGKILL');
     await running.exit;
   }
+  const server = await hub.serve();
+  assert.equal((await get(server, '/register/us')).status, 200);
+  assertSound(hub);
+});
+
+test('SIGTERM while the first load goes on ends it at once, with 0, and the next start loads all of it', async (t) => {
+  const hub = await Hub.make(t);
+  // So large that no machine has read it by the time it is told to stop.
+  const header = (await readFile(hub.gazetteer, 'utf8')).split('\n').slice(0, 3);
+  const row = (index) => header[2].split('\t').map((cell, column) => ([0, 1, 4].includes(column) ? `${cell}-${index}` : cell)).join('\t');
+  const small = await readFile(hub.gazetteer);
+  const rows = 150_000;
+  await writeFile(hub.gazetteer, `${header[0]}\n${header[1]}\n${Array.from({ length: rows }, (_, index) => row(index)).join('\n')}\n# end ${rows}\n`);
+  const running = hub.begin('serve');
+  await eventually('the load has begun', async () => (await stat(hub.database).catch(() => ({ size: 0 }))).size > 0);
+  await pause(300);
+  const asked = performance.now();
+  running.child.kill('SIGTERM');
+  assert.equal(await running.end(), 0, running.said);
+  assert.doesNotMatch(running.said, /Loading the gazetteer: done|is ready/);
+  assert.match(running.said, /stopped before the data was loaded/);
+  assert(performance.now() - asked < 3_000, 'within three seconds');
+  await writeFile(hub.gazetteer, small);
   const server = await hub.serve();
   assert.equal((await get(server, '/register/us')).status, 200);
   assertSound(hub);
