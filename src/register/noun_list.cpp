@@ -1,6 +1,7 @@
 #include "register/noun_list.hpp"
 
 #include "kernel/records/record_store.hpp"
+#include "kernel/search/sort_key.hpp"
 #include "register/activity.hpp"
 #include "register/actor.hpp"
 #include "register/commitment.hpp"
@@ -11,8 +12,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <memory>
+#include <string>
+#include <utility>
 
 namespace legation::registry {
 
@@ -20,26 +25,48 @@ namespace {
 
 using Cells = std::vector<Cell>;
 
-/// The rows of one page in an order that an index or a small table gives cheaply.
-template <class T>
+/// The records in the order of their names as people expect it, which no index of the database has. Read once
+/// for each data version and language.
+template <class T, class Name>
+std::shared_ptr<NounOrder const> order_by_name(store::ReadTransaction& tx, Presenter const& presenter,
+                                               Name const& name) {
+    std::string const key =
+        fmt::format("{}:{}", presenter.is_spanish() ? "es" : "en", records::type_of<T>().table);
+    return presenter.orders().find(key, [&] {
+        std::vector<std::pair<std::string, std::int64_t>> named;
+        auto const all = records::visible<T>(tx, "id > 0");
+        named.reserve(all.size());
+        for (T const& record : all)
+            named.emplace_back(search::sort_key(name(record)), record.id);
+        std::ranges::sort(named);
+        NounOrder order;
+        for (auto const& [sort_key, id] : named)
+            order.ids.push_back(id);
+        return order;
+    });
+}
+
+/// The rows of one page, in order of name.
+template <class T, class Name>
 NounPage list_records(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page,
-                      std::string_view order, std::vector<Column> columns,
+                      Name const& name, std::vector<Column> columns,
                       std::function<Cells(T const&)> const& row) {
     records::RecordType const& type = records::type_of<T>();
     NounPage result{{std::string(type.table), presenter.text(type.label), std::move(columns)}};
-    result.total = tx.value<std::int64_t>(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", type.table,
-                                                      records::visible_condition))
-                       .value_or(0);
-    for (T const& record :
-         records::visible<T>(tx, fmt::format("id > 0 ORDER BY {} LIMIT :limit OFFSET :offset", order),
-                             records_per_page, (page - 1) * records_per_page))
-        result.table.rows.push_back(row(record));
+    auto const order = order_by_name<T>(tx, presenter, name);
+    result.total = static_cast<std::int64_t>(order->ids.size());
+    std::int64_t const first = std::min(result.total, (page - 1) * records_per_page);
+    std::int64_t const end = std::min(result.total, first + records_per_page);
+    for (std::int64_t i = first; i < end; ++i)
+        if (auto const record =
+                records::find_visible<T>(tx, "id = :id", order->ids[static_cast<std::size_t>(i)]))
+            result.table.rows.push_back(row(*record));
     return result;
 }
 
 NounPage partnerships(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page) {
     return list_records<Partnership>(
-        tx, presenter, page, "COALESCE(title, key), id",
+        tx, presenter, page, [&](Partnership const& partnership) { return presenter.title_of(partnership); },
         {{"partnership", presenter.text("Partnership")},
          {"kind", presenter.text("Kind")},
          {"since", presenter.text("Since")},
@@ -51,25 +78,33 @@ NounPage partnerships(store::ReadTransaction& tx, Presenter const& presenter, st
         });
 }
 
+/// The latest first: the one list whose order a column has.
 NounPage activities(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page) {
-    return list_records<Activity>(
-        tx, presenter, page, "COALESCE(starts, '') DESC, title, id",
-        {{"activity", presenter.text("Activity")},
-         {"kind", presenter.text("Kind")},
-         {"when", presenter.text("When"), presenter.text("date not recorded")},
-         {"where", presenter.text("Where")}},
-        [&](Activity const& activity) -> Cells {
-            Cell when = presenter.plain(
-                presenter.period(activity.starts, activity.ends.empty() ? activity.starts : activity.ends));
-            when.raw = activity.starts;
-            return {Cell{activity.title, "/register/activities/" + activity.uuid},
-                    presenter.choice(activity_kinds(), activity.kind), when,
-                    presenter.where(activity.country, activity.place_id)};
-        });
+    records::RecordType const& type = records::type_of<Activity>();
+    NounPage result{{std::string(type.table),
+                     presenter.text(type.label),
+                     {{"activity", presenter.text("Activity")},
+                      {"kind", presenter.text("Kind")},
+                      {"when", presenter.text("When"), presenter.text("date not recorded")},
+                      {"where", presenter.text("Where")}}}};
+    result.total = tx.value<std::int64_t>(fmt::format("SELECT COUNT(*) FROM {} WHERE {}", type.table,
+                                                      records::visible_condition))
+                       .value_or(0);
+    for (Activity const& activity : records::visible<Activity>(
+             tx, "id > 0 ORDER BY COALESCE(starts, '') DESC, title, id LIMIT :limit OFFSET :offset",
+             records_per_page, (page - 1) * records_per_page)) {
+        Cell when = presenter.plain(
+            presenter.period(activity.starts, activity.ends.empty() ? activity.starts : activity.ends));
+        when.raw = activity.starts;
+        result.table.rows.push_back({Cell{activity.title, "/register/activities/" + activity.uuid},
+                                     presenter.choice(activity_kinds(), activity.kind), when,
+                                     presenter.where(activity.country, activity.place_id)});
+    }
+    return result;
 }
 
 NounPage practices(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page) {
-    return list_records<Practice>(tx, presenter, page, "title, id",
+    return list_records<Practice>(tx, presenter, page, std::mem_fn(&Practice::title),
                                   {{"practice", presenter.text("Practice")},
                                    {"offered_by", presenter.text("Offered by")},
                                    {"summary", presenter.text("What it is")}},
@@ -82,7 +117,7 @@ NounPage practices(store::ReadTransaction& tx, Presenter const& presenter, std::
 
 NounPage commitments(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page) {
     return list_records<Commitment>(
-        tx, presenter, page, "title, id",
+        tx, presenter, page, std::mem_fn(&Commitment::title),
         {{"commitment", presenter.text("Commitment")},
          {"actor", presenter.text("Made by")},
          {"agenda", presenter.text("Agenda")}},
@@ -93,7 +128,7 @@ NounPage commitments(store::ReadTransaction& tx, Presenter const& presenter, std
 }
 
 NounPage convenings(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page) {
-    return list_records<Convening>(tx, presenter, page, "name, id",
+    return list_records<Convening>(tx, presenter, page, std::mem_fn(&Convening::name),
                                    {{"convening", presenter.text("Convening")},
                                     {"frequency", presenter.text("How often")},
                                     {"summary", presenter.text("What it is")}},
@@ -105,7 +140,7 @@ NounPage convenings(store::ReadTransaction& tx, Presenter const& presenter, std:
 }
 
 NounPage people(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page) {
-    return list_records<Person>(tx, presenter, page, "name, id",
+    return list_records<Person>(tx, presenter, page, std::mem_fn(&Person::name),
                                 {{"person", presenter.text("Person")},
                                  {"role", presenter.text("Role")},
                                  {"actor", presenter.text("Government or organization")}},
@@ -117,7 +152,7 @@ NounPage people(store::ReadTransaction& tx, Presenter const& presenter, std::int
 }
 
 NounPage sources(store::ReadTransaction& tx, Presenter const& presenter, std::int64_t page) {
-    return list_records<Source>(tx, presenter, page, "title, id",
+    return list_records<Source>(tx, presenter, page, std::mem_fn(&Source::title),
                                 {{"source", presenter.text("Source")},
                                  {"publisher", presenter.text("Publisher")},
                                  {"published", presenter.text("Published")}},

@@ -22,6 +22,7 @@ class Presenter {
 
     http::Language language() const { return language_; }
     MapData& map() const { return *picture_.map; }
+    Kept<NounOrder>& orders() const { return *picture_.orders; }
     bool is_spanish() const { return language_ == http::Language::es; }
     Roster const& roster() const { return *picture_.roster; }
     gazetteer::Atlas const& atlas() const { return *picture_.atlas; }

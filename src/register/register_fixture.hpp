@@ -85,6 +85,7 @@ class RegisterTest : public test::WithSchema {
         auto const places = Finder::index_places(*picture->atlas);
         picture->finder = std::make_shared<Finder const>(store(), picture->atlas, picture->roster, places);
         picture->reconciler = std::make_shared<Reconciler const>(picture->atlas, picture->roster, places);
+        picture->orders = std::make_shared<Kept<NounOrder>>(1'000);
         picture->map = std::make_shared<MapData>(picture->roster, 1'000);
         return picture;
     }

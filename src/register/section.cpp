@@ -30,6 +30,7 @@ std::shared_ptr<Picture const> PictureKeeper::make() const {
     picture->reconciler = std::make_shared<Reconciler const>(atlas_, picture->roster, places_);
     picture->views = std::make_shared<Kept<RecordView>>(kept_cells_);
     picture->lists = std::make_shared<Kept<ActorList>>(kept_cells_);
+    picture->orders = std::make_shared<Kept<NounOrder>>(kept_cells_);
     picture->map = std::make_shared<MapData>(picture->roster, kept_cells_);
     return picture;
 }

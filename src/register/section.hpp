@@ -14,13 +14,24 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace legation::registry {
+
+/// The records of a noun in the order of their names, by id.
+struct NounOrder {
+    std::vector<std::int64_t> ids;
+};
+inline std::size_t cells_of(NounOrder const& order) {
+    return 1 + order.ids.size() * sizeof(std::int64_t) / bytes_a_kept_cell;
+}
 
 /// What the record holds in memory for lists, counts and search: made from the database and thrown away when
 /// that has changed. A request takes one and keeps it to its end.
@@ -31,6 +42,7 @@ struct Picture {
     std::shared_ptr<Reconciler const> reconciler;
     std::shared_ptr<Kept<RecordView>> views;
     std::shared_ptr<Kept<ActorList>> lists;
+    std::shared_ptr<Kept<NounOrder>> orders;
     std::shared_ptr<MapData> map;
 };
 
