@@ -4,6 +4,8 @@
 #include "kernel/records/json.hpp"
 #include "kernel/views/format.hpp"
 #include "register/editing/edit.hpp"
+#include "register/export/export_menu.hpp"
+#include "register/public_keys.hpp"
 #include "register/render.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +41,7 @@ std::string readable_entry(Presenter const& presenter, records::Field const& fie
     if (field.target == "theme") return presenter.theme(entry).text;
     if (field.target == "actor") {
         RosterEntry const* actor = presenter.roster().find(entry);
-        return actor == nullptr ? entry : presenter.actor(actor->id).text;
+        return actor == nullptr ? std::string() : presenter.actor(actor->id).text;
     }
     if (field.target == "source") {
         std::size_t const at = entry.find('@');
@@ -51,16 +53,18 @@ std::string readable_entry(Presenter const& presenter, records::Field const& fie
     return entry;
 }
 
-/// References are numbers inside; who reads the history wants names.
+/// Who reads the history wants names.
 std::string readable(Presenter const& presenter, records::Field const* field, std::string const& value) {
     if (field == nullptr || value.empty()) return value;
     if (field->kind == records::Kind::date) return presenter.date(value);
     if (field->kind == records::Kind::choice)
         return presenter.text(records::choice_label(field->choices, value));
     if (field->kind == records::Kind::reference && field->target == "actor")
-        return presenter.actor(std::stoll(value)).text;
-    if (field->kind == records::Kind::reference && field->target == "place")
-        return presenter.place(std::stoll(value)).text;
+        return readable_entry(presenter, *field, value);
+    if (field->kind == records::Kind::reference && field->target == "place") {
+        auto const place = presenter.atlas().find(value);
+        return place ? presenter.place(*place).text : value;
+    }
     if (field->name == "country") return presenter.country(value).text;
     if (field->kind == records::Kind::list) {
         std::string all;
@@ -71,9 +75,18 @@ std::string readable(Presenter const& presenter, records::Field const* field, st
     return value;
 }
 
+/// References are numbers inside, and lists may name what is hidden by now.
+std::string published(store::ReadTransaction& tx, Presenter const& presenter, records::Field const& field,
+                      std::string value) {
+    if (field.kind == records::Kind::list)
+        return visible_entries(presenter.roster(), field, std::move(value));
+    if (field.kind != records::Kind::reference || value.empty()) return value;
+    return public_key(tx, presenter.roster(), field, std::stoll(value));
+}
+
 } // namespace
 
-History history_of(store::ReadTransaction& tx, RecordView const& view) {
+History history_of(store::ReadTransaction& tx, Presenter const& presenter, RecordView const& view) {
     History history{view.type, view.title, view.path, view.trail, {}, {}};
     auto const id = tx.value<std::int64_t>(
         fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view.type->table), view.uuid);
@@ -83,11 +96,21 @@ History history_of(store::ReadTransaction& tx, RecordView const& view) {
             history.owners = owners_of(tx, *view.type, *record);
     }
     for (records::Revision& revision : history.revisions)
-        std::erase_if(revision.changes, [&](records::FieldChange const& change) {
-            records::Field const* field = view.type->find(change.field);
-            return field != nullptr && !field->is_public;
-        });
+        publish(tx, presenter, *view.type, revision);
     return history;
+}
+
+void publish(store::ReadTransaction& tx, Presenter const& presenter, records::RecordType const& type,
+             records::Revision& revision) {
+    std::erase_if(revision.changes, [&](records::FieldChange const& change) {
+        records::Field const* field = type.find(change.field);
+        return field != nullptr && !field->is_public;
+    });
+    for (records::FieldChange& change : revision.changes)
+        if (records::Field const* field = type.find(change.field)) {
+            change.before = published(tx, presenter, *field, std::move(change.before));
+            change.after = published(tx, presenter, *field, std::move(change.after));
+        }
 }
 
 void show_revision_changes(views::Data& data, Presenter const& presenter, records::RecordType const& type,
@@ -107,6 +130,30 @@ void show_revision_changes(views::Data& data, Presenter const& presenter, record
     }
 }
 
+Table history_table(History const& history, Presenter const& presenter) {
+    Table table{"history",
+                history.title,
+                {{"version", presenter.text("Version")},
+                 {"changed_at", presenter.text("Changed")},
+                 {"author", presenter.text("Author")},
+                 {"comment", presenter.text("Comment")},
+                 {"field", presenter.text("Field")},
+                 {"before", presenter.text("Before")},
+                 {"after", presenter.text("After")}}};
+    for (records::Revision const& revision : history.revisions) {
+        Cell version{std::to_string(revision.version)};
+        version.is_number = true;
+        auto const add = [&](records::FieldChange const& change) {
+            table.rows.push_back({version, Cell{revision.at}, Cell{revision.author}, Cell{revision.comment},
+                                  Cell{change.field}, Cell{change.before}, Cell{change.after}});
+        };
+        for (records::FieldChange const& change : revision.changes)
+            add(change);
+        if (revision.changes.empty()) add({});
+    }
+    return table;
+}
+
 http::Response show_history(Context const& context, http::Request const& request, Presenter const& presenter,
                             History const& history) {
     if (request.format == http::Format::json) return http::json(history_json(history));
@@ -115,6 +162,7 @@ http::Response show_history(Context const& context, http::Request const& request
     views::Data data;
     data.set("RECORD_TITLE", history.title);
     data.set("RECORD_URL", localized(language, history.path));
+    show_export_menu(data, presenter, history.path + "/history", false, false);
     bool const may_revert =
         accounts::may(request.viewer, accounts::Permission::edit_record, {.actors = history.owners});
     for (records::Revision const& revision : history.revisions) {

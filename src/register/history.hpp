@@ -19,8 +19,15 @@ struct History {
     std::vector<std::int64_t> owners; ///< actors that may take versions back
 };
 
-History history_of(store::ReadTransaction& tx, RecordView const& view);
+/// What was before and after a change is in the form of an export: references by slugs and keys.
+History history_of(store::ReadTransaction& tx, Presenter const& presenter, RecordView const& view);
+/// A row for each field that a revision changed.
+Table history_table(History const& history, Presenter const& presenter);
 
+/// Takes out of a revision what is private or hidden, and names by slugs and keys what it refers to. What
+/// shows changes expects that.
+void publish(store::ReadTransaction& tx, Presenter const& presenter, records::RecordType const& type,
+             records::Revision& revision);
 /// Fills `{{>register/changes.tpl}}`: what one revision changed, public fields only.
 void show_revision_changes(views::Data& data, Presenter const& presenter, records::RecordType const& type,
                            records::Revision const& revision);

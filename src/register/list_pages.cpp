@@ -1,5 +1,6 @@
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
+#include "kernel/search/sort_key.hpp"
 #include "kernel/views/pagination.hpp"
 #include "register/actor.hpp"
 #include "register/actor_list.hpp"
@@ -74,6 +75,18 @@ void link_pages(http::Response& response, http::Language language, std::string c
     if (page > 1) add(std::clamp<std::int64_t>(pages, 1, page - 1), "prev");
     if (page < pages) add(page + 1, "next");
     if (!links.empty()) response.with("Link", links);
+}
+
+/// Puts the rows in the order of what they begin with, as people expect it.
+void sort_by_first(Table& table) {
+    std::vector<std::pair<std::string, std::vector<Cell>>> keyed;
+    keyed.reserve(table.rows.size());
+    for (auto& row : table.rows)
+        keyed.emplace_back(search::sort_key(row.front().text), std::move(row));
+    std::ranges::stable_sort(keyed, {}, &std::pair<std::string, std::vector<Cell>>::first);
+    table.rows.clear();
+    for (auto& [key, row] : keyed)
+        table.rows.push_back(std::move(row));
 }
 
 /// A list that fits on one page has no filters, but all of it can be had as a file.
@@ -231,7 +244,7 @@ http::Response countries_page(http::Request const& request, Context const& conte
             {country, count_cell(presenter, counts.partnerships), count_cell(presenter, counts.presences),
              count_cell(presenter, counts.activities), count_cell(presenter, counts.organizations)});
     }
-    std::ranges::stable_sort(table.rows, {}, [](auto const& row) { return row.front().text; });
+    sort_by_first(table);
     if (wants_download(request)) return download(context, request, table_download("countries", table));
     auto const total = static_cast<std::int64_t>(table.rows.size());
     if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
@@ -240,6 +253,7 @@ http::Response countries_page(http::Request const& request, Context const& conte
     info.description =
         presenter.text("Every country that U.S. cities and states have something on the record with.");
     info.path = "/register/countries";
+    info.feed_path = feed_path(info.path);
     info.section = "countries";
     std::string const lede = info.description;
     return show_list(context, request, presenter, std::move(info), lede, table,
@@ -258,6 +272,7 @@ http::Response themes_page(http::Request const& request, Context const& context)
                 {{"theme", presenter.text("Theme")}, {"records", presenter.text("Records")}}};
     for (ThemeName const& theme : picture->roster->themes())
         table.rows.push_back({presenter.theme(theme.slug), count_cell(presenter, counts[theme.slug])});
+    sort_by_first(table);
     auto const total = static_cast<std::int64_t>(table.rows.size());
     if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
     views::PageInfo info;
@@ -281,8 +296,7 @@ http::Response referrals_page(http::Request const& request, Context const& conte
         {{"office", presenter.text("Office")}, {"turn_to_for", presenter.text("What to turn to it for")}}};
     context.store.read([&](store::ReadTransaction& tx) {
         for (Actor const& actor :
-             records::visible<Actor>(tx, "turn_to_for IS NOT NULL AND kind IN ('federal_agency', "
-                                         "'regional_commission') ORDER BY name, id")) {
+             records::visible<Actor>(tx, fmt::format("{} ORDER BY id", referral_condition))) {
             Cell office = presenter.actor(actor.id);
             if (actor.parent_id) office.note = presenter.actor(*actor.parent_id).text;
             Cell purpose = presenter.plain(actor.turn_to_for);
@@ -290,6 +304,7 @@ http::Response referrals_page(http::Request const& request, Context const& conte
             table.rows.push_back({std::move(office), std::move(purpose)});
         }
     });
+    sort_by_first(table);
     if (wants_download(request)) return download(context, request, table_download("referrals", table));
     auto const total = static_cast<std::int64_t>(table.rows.size());
     if (request.format == http::Format::json) return http::json(list_json(table, total, 1));
@@ -298,6 +313,7 @@ http::Response referrals_page(http::Request const& request, Context const& conte
     info.description = presenter.text(
         "Federal offices, commissions and partners, and what a city or state can turn to each for.");
     info.path = "/register/referrals";
+    info.feed_path = feed_path(info.path);
     info.section = "referrals";
     std::string const lede = info.description;
     return show_list(context, request, presenter, std::move(info), lede, table,

@@ -1,6 +1,7 @@
 #include "register/pages.hpp"
 
 #include "kernel/error.hpp"
+#include "register/export/download.hpp"
 #include "register/history.hpp"
 #include "register/record_lookup.hpp"
 #include "register/render.hpp"
@@ -55,7 +56,12 @@ http::Response record_history_page(http::Request const& request, Context const& 
     std::string const path = request.path.substr(0, request.path.rfind('/'));
     auto const view = find_record(context, *picture, presenter, path);
     History const history =
-        context.store.read([&](store::ReadTransaction& tx) { return history_of(tx, *view); });
+        context.store.read([&](store::ReadTransaction& tx) { return history_of(tx, presenter, *view); });
+    if (wants_download(request)) {
+        std::string const name = view->path.substr(view->path.rfind('/') + 1);
+        return download(context, request,
+                        table_download("history-" + name, history_table(history, presenter)));
+    }
     return show_history(context, request, presenter, history);
 }
 

@@ -16,6 +16,9 @@ http::Response record_history_page(http::Request const& request, Context const& 
 http::Response noun_list_page(http::Request const& request, Context const& context, NounList const& list);
 http::Response countries_page(http::Request const& request, Context const& context);
 http::Response themes_page(http::Request const& request, Context const& context);
+/// Whom the list of referrals has, as a condition on actors.
+inline constexpr std::string_view referral_condition =
+    "turn_to_for IS NOT NULL AND kind IN ('federal_agency', 'regional_commission')";
 http::Response referrals_page(http::Request const& request, Context const& context);
 http::Response search_page(http::Request const& request, Context const& context);
 http::Response about_data_page(http::Request const& request, Context const& context);

@@ -25,7 +25,8 @@ RecordView gather_actor(store::ReadTransaction& tx, Presenter const& presenter, 
     RosterEntry const* actor = presenter.roster().find(slug);
     if (place && presenter.atlas().entry(*place).kind == gazetteer::PlaceKind::country) {
         add_ties_with(*view, tx, presenter, *place);
-        view->map = map_of_country(tx, presenter, presenter.atlas().entry(*place).country);
+        view->country = presenter.atlas().entry(*place).country;
+        view->map = map_of_country(tx, presenter, view->country);
     } else if (actor != nullptr && (actor->is_government || actor->kind == "network")) {
         view->map = map_of_actor(tx, presenter, *actor);
     }

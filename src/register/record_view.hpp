@@ -80,6 +80,7 @@ struct RecordView {
     std::vector<Passage> passages;
     std::vector<Table> tables;
     std::vector<Card> cards;
+    std::string country;         ///< ISO 3166-1 alpha-2, on the page of a country only
     WorldMap map;                ///< may be empty
     std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
     std::string json_ld;         ///< what the page says to machines, made from all of the above

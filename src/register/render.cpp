@@ -4,6 +4,7 @@
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
 #include "kernel/views/format.hpp"
+#include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
@@ -90,7 +91,7 @@ views::PageInfo page_info(RecordView const& view) {
     info.path = view.path;
     info.section = view.section;
     info.json_path = view.path + ".json";
-    if (view.type != nullptr) info.feed_path = feed_path(view.path);
+    if (view.type != nullptr || !view.country.empty()) info.feed_path = feed_path(view.path);
     for (Cell const& step : view.trail)
         info.breadcrumbs.push_back({step.text, step.path});
     info.breadcrumbs.push_back({view.title, {}});
@@ -302,9 +303,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
     }
     views::PageInfo info = page_info(view);
     if (view.type != nullptr)
-        info.oembed_url = fmt::format(
-            "{0}/oembed?format=json&url={1}", context.layout.site().public_url,
-            http::percent_encode(context.layout.site().public_url + localized(language, view.path)));
+        info.oembed_url = oembed_address(context.layout.site(), localized(language, view.path));
     info.json_ld = view.json_ld;
     return context.layout.page(request, info, "register/record.tpl", std::move(data));
 }

@@ -61,6 +61,8 @@ std::vector<http::Route> open_routes(Context const& context) {
         route("/dumps", context, dumps_page, true),
         route("/dumps/{dump:slug}/{file}", context, dump_file, false),
         route("/register.atom", context, actor_list_feed, false),
+        route("/register/countries.atom", context, countries_feed, false),
+        route("/register/referrals.atom", context, referrals_feed, false),
     };
     all.push_back(route("/register/{slug:slug}/fact-sheet", context, fact_sheet_page, false));
     for (std::string const record : {"/register/{slug:slug}", "/register/{noun:slug}/{name:slug}"}) {
@@ -85,7 +87,7 @@ std::vector<http::Route> routes(Context const& context) {
     std::vector<http::Route> all{
         route("/", context, home_page, false),
         route("/home", context, home_page, true), // so that the home page has a name as JSON: /home.json
-        route("/search", context, search_page, true),
+        route("/search", context, search_page, true, downloads(false)),
         route("/register", context, actor_list_page, true, downloads_of("actors")),
         route("/tiles/{zoom:integer}/{x:integer}/{y}", context, actor_tile, false), // y ends in .mvt
         route("/register/map", context, map_page, false),
@@ -96,7 +98,7 @@ std::vector<http::Route> routes(Context const& context) {
         route("/register/themes", context, themes_page, true, downloads_of("themes")),
         route("/register/referrals", context, referrals_page, true, downloads(false)),
         route("/register/{slug:slug}", context, record_page, true, downloads_of("actors")),
-        route("/register/{slug:slug}/history", context, record_history_page, true),
+        route("/register/{slug:slug}/history", context, record_history_page, true, downloads(false)),
         route("/register/import", context, import_page, false),
         route("/register/import/{noun}", context, import_template_file, false,
               {http::Format::csv, http::Format::xlsx}),
@@ -126,7 +128,7 @@ std::vector<http::Route> routes(Context const& context) {
     for (RecordPage const& page : record_pages()) {
         std::string const pattern = fmt::format("/register/{}/{{name:slug}}", address_of(page.table));
         all.push_back(route(pattern, context, record_page, true, downloads_of(page.table)));
-        all.push_back(route(pattern + "/history", context, record_history_page, true));
+        all.push_back(route(pattern + "/history", context, record_history_page, true, downloads(false)));
     }
     for (http::Route& open : open_routes(context))
         all.push_back(std::move(open));

@@ -1,6 +1,8 @@
 #include "kernel/error.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/views/pagination.hpp"
+#include "register/export/download.hpp"
+#include "register/export/export_menu.hpp"
 #include "register/pages.hpp"
 #include "register/presenter.hpp"
 #include "register/render.hpp"
@@ -62,6 +64,26 @@ std::string search_json(Presenter const& presenter, FoundPage const& found) {
     return json.end_array().end_object().take();
 }
 
+/// Everything that was found, for a file.
+Table found_table(Context const& context, Presenter const& presenter, FoundPage const& found) {
+    Table table{"search",
+                presenter.text("Search"),
+                {{"name", presenter.text("Name")},
+                 {"kind", presenter.text("Kind")},
+                 {"kind_label", presenter.text("Kind, in words")},
+                 {"place", presenter.text("Place")},
+                 {"country", presenter.text("Country")},
+                 {"recorded", presenter.text("On record")},
+                 {"page", presenter.text("Page")}}};
+    for (Found const& item : found.items)
+        table.rows.push_back(
+            {Cell{item.title}, Cell{std::string(kind_word(item.kind))},
+             presenter.plain(presenter.text(item.label)), Cell{item.context}, Cell{item.country},
+             Cell{item.is_recorded ? "yes" : "no"},
+             Cell{context.layout.site().public_url + localized(presenter.language(), item.path)}});
+    return table;
+}
+
 void show_found(views::Data data, Presenter const& presenter, Found const& item) {
     data.set("TEXT", item.title);
     data.set("URL", localized(presenter.language(), item.path));
@@ -74,21 +96,25 @@ void show_found(views::Data data, Presenter const& presenter, Found const& item)
 
 http::Response search_page(http::Request const& request, Context const& context) {
     allow_parameters(request, {"q", "page", "suggest"});
-    std::int64_t const page = page_number(request);
+    bool const is_file = wants_download(request);
+    if (is_file) query_of_download(request);
+    std::int64_t const page = is_file ? 1 : page_number(request);
     std::string const text(request.query.find("q").value_or(""));
     if (text.size() > longest_query)
         throw Error(ErrorCode::bad_request, "Please search for something shorter: a name or a few words.");
-    bool const suggests = request.query.find("suggest").has_value();
+    bool const suggests = request.query.find("suggest").has_value() && !is_file;
 
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    std::size_t const limit = suggests ? most_suggestions : found_per_page;
+    std::size_t const limit = is_file ? search::most_matches : suggests ? most_suggestions : found_per_page;
     FoundPage const found =
         text.empty()
             ? FoundPage{}
             : picture->finder->search(text, limit, static_cast<std::size_t>(page - 1) * found_per_page,
                                       suggests, presenter.is_spanish());
     refuse_past_end(request, page, found.items.empty());
+    if (is_file)
+        return download(context, request, table_download("search", found_table(context, presenter, found)));
     if (request.format == http::Format::json) return http::json(search_json(presenter, found));
 
     http::Language const language = presenter.language();
@@ -107,6 +133,7 @@ http::Response search_page(http::Request const& request, Context const& context)
                             ? views::fill(presenter.texts().text(language, "More than {n} results"),
                                           {{"n", presenter.number(total)}})
                             : presenter.texts().plural(language, "{n} result", "{n} results", total));
+            show_export_menu(results, presenter, "/search?q=" + http::percent_encode(text), true, false);
             for (Found const& item : found.items)
                 show_found(results.add("FOUND"), presenter, item);
         }

@@ -1,3 +1,4 @@
+#include "register/actor.hpp"
 #include "register/actor_view.hpp"
 #include "register/country_view.hpp"
 #include "register/history.hpp"
@@ -130,7 +131,7 @@ TEST_P(RecordPages, ShowWhatWasChangedByWhom) {
     present(Language::en, [&](store::ReadTransaction& tx, Presenter const& presenter) {
         auto const view = actor_view(tx, presenter, "us-tx-houston");
         ASSERT_TRUE(view);
-        History const history = history_of(tx, *view);
+        History const history = history_of(tx, presenter, *view);
         ASSERT_EQ(history.revisions.size(), 2U);
         EXPECT_EQ(history.revisions[0].author, "Ada");
         ASSERT_EQ(history.revisions[0].changes.size(), 1U);
@@ -147,11 +148,41 @@ TEST_P(RecordPages, KeepPrivateFieldsOutOfTheHistoryToo) {
         auto const page = std::ranges::find(record_pages(), "memberships", &RecordPage::table);
         auto const view = page->gather(tx, presenter, *uuid);
         ASSERT_TRUE(view);
-        History const history = history_of(tx, *view);
+        History const history = history_of(tx, presenter, *view);
         ASSERT_EQ(history.revisions.size(), 2U) << "that something changed is no secret";
         for (records::Revision const& revision : history.revisions)
             for (records::FieldChange const& change : revision.changes)
                 EXPECT_NE(change.field, "dues");
+    });
+}
+
+TEST_P(RecordPages, NameInTheHistoryNeitherNumbersNorWhatIsHidden) {
+    import("actor", "slug,kind,name\nsecret-club,network,Secret Club\n");
+    import("convening", "slug,name,organizers\nforum,Forum of Cities,secret-club;c40-cities\n");
+    write([](store::WriteTransaction& tx) {
+        auto club = *records::find_visible<Actor>(tx, "slug = :slug", "secret-club");
+        records::hide(tx, records::type_of<Actor>(), club, "test");
+    });
+    present(Language::en, [&](store::ReadTransaction& tx, Presenter const& presenter) {
+        auto const page = std::ranges::find(record_pages(), "convenings", &RecordPage::table);
+        auto const view = page->gather(tx, presenter, "forum");
+        ASSERT_TRUE(view);
+        Table const table = history_table(history_of(tx, presenter, *view), presenter);
+        ASSERT_FALSE(table.rows.empty());
+        std::string organizers;
+        for (auto const& row : table.rows) {
+            EXPECT_EQ(row.size(), table.columns.size());
+            if (row[4].text == "organizers" && organizers.empty()) organizers = row[6].text;
+        }
+        EXPECT_EQ(organizers, "c40-cities");
+
+        auto const houston = actor_view(tx, presenter, "us-tx-houston");
+        ASSERT_TRUE(houston);
+        for (records::FieldChange const& change :
+             history_of(tx, presenter, *houston).revisions.back().changes)
+            if (change.field == "place_id") {
+                EXPECT_EQ(change.after, "us-tx-houston");
+            }
     });
 }
 

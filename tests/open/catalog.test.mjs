@@ -30,6 +30,10 @@ function schemas(name) {
 }
 const read = (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 
+test('Where the system chooses the port, addresses have that port', async () => {
+  assert.match(await hub.text('/robots.txt'), new RegExp(`Sitemap: ${hub.address('/sitemap.xml')}\n`));
+});
+
 test('/data.json is a catalog of DCAT-US 1.1', schemas('pod_v1.1.tar.gz'), async () => {
   const ajv = new Ajv04({ unicodeRegExp: false, strict: false, allErrors: true });
   addFormats(ajv);
@@ -69,7 +73,13 @@ test('Every file that the catalog names is there, in the form it says', async ()
   assert.equal(catalog.dataset.length, 9);
   for (const { distribution } of catalog.dataset) {
     assert(distribution.length >= 6);
-    for (const { downloadURL, mediaType } of distribution) {
+    for (const { downloadURL, mediaType, accessURL, describedBy, describedByType } of distribution) {
+      if (accessURL) {
+        assert.equal((await hub.fetch(new URL(accessURL).pathname)).status, 200, accessURL);
+        const description = await hub.fetch(new URL(describedBy).pathname);
+        assert.equal(description.headers.get('content-type').split(';')[0], describedByType, describedBy);
+        continue;
+      }
       const { pathname, search } = new URL(downloadURL);
       const answer = await hub.fetch(pathname + search);
       assert.equal(answer.status, 200, downloadURL);
@@ -168,6 +178,21 @@ test('oEmbed keeps within the room there is, in both formats, and refuses what i
     [{ url: own }, 404],
   ];
   for (const [query, status] of statuses) assert.equal((await ask(query)).status, status, JSON.stringify(query));
+});
+
+test('oEmbed puts the map into a frame, narrowed as the page is', async () => {
+  const own = new URL((await hub.text('/robots.txt')).match(/Sitemap: (\S+)/)[1]).origin;
+  const ask = (url, more = {}) => hub.fetch(`/oembed?${new URLSearchParams({ url: own + url, ...more })}`);
+  const map = await (await ask('/es/register/map?kind=network&state=us-ga&page=2#at=3/1/2', { maxwidth: 640, maxheight: 9000 })).json();
+  assert.deepEqual([map.type, map.width, map.height], ['rich', 640, 500]);
+  const [, source] = /<iframe src="([^"]+)"/.exec(map.html);
+  assert.equal(source, `${own}/es/embed/map?kind=network&amp;state=us-ga`);
+  assert.match(map.html, /width="640" height="500"/);
+  const page = await hub.fetch(new URL(source.replaceAll('&amp;', '&')).pathname);
+  assert.match(page.headers.get('content-security-policy'), /frame-ancestors \*/);
+  assert.match((await (await ask('/embed/map')).json()).html, /\/embed\/map"/);
+  assert.equal((await ask('/register/map?color=red')).status, 400);
+  assert.equal((await ask('/register/map?theme="><script>')).status, 400);
 });
 
 test('A hostile name is harmless where it is embedded', async () => {

@@ -4,6 +4,7 @@
 #include "kernel/records/record_store.hpp"
 #include "kernel/text.hpp"
 #include "register/nouns.hpp"
+#include "register/public_keys.hpp"
 #include "register/record_views.hpp"
 
 #include <fmt/format.h>
@@ -235,6 +236,7 @@ void ListQuery::add_filter(store::ReadTransaction& tx, Picture const& picture, N
         if (!id) unknown();
         add(fmt::format("{} = ", field.name), *id, ColumnType::integer);
     } else if (field.kind == Kind::list) {
+        if (!is_visible(*picture.roster, field, value)) unknown();
         add("EXISTS (SELECT 1 FROM mentions m WHERE m.target_type = ", std::string(field.target),
             ColumnType::text);
         add("m.target_key = ", std::move(value), ColumnType::text);

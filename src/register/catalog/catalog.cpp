@@ -78,6 +78,27 @@ std::string contact_of(Context const& context) {
     return fmt::format("postmaster@{}{}", host, is_domain ? "" : ".localdomain");
 }
 
+/// What answers questions instead of being a file.
+std::vector<CatalogService> services_of(Presenter const& presenter, Catalog const& catalog) {
+    std::vector<std::string> all;
+    all.reserve(catalog.datasets.size());
+    for (CatalogDataset const& dataset : catalog.datasets)
+        all.push_back(dataset.id);
+    return {
+        {fmt::format("{}: {}", catalog.title, presenter.text("Read API")),
+         presenter.text("The public record as JSON: lists with filters, single records."),
+         catalog.url + "/api/v1", catalog.url + "/api/openapi.json", "https://spec.openapis.org/oas/v3.1.0",
+         all},
+        {fmt::format("{}: {}", catalog.title, presenter.text("Reconciliation service")),
+         presenter.text("Matches your own list of governments, organizations and places to the record, from "
+                        "OpenRefine and other programs."),
+         catalog.url + "/reconcile",
+         catalog.url + "/reconcile",
+         "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/",
+         {catalog.datasets.front().id}},
+    };
+}
+
 constexpr std::string_view rights = "Public. Statements carry the license of their source; each row says "
                                     "which. The list of sources has them all.";
 
@@ -86,8 +107,8 @@ constexpr std::string_view rights = "Public. Statements carry the license of the
 Catalog gather_catalog(Context const& context, Presenter const& presenter) {
     views::Site const& site = context.layout.site();
     auto const dumps = list_dumps(context.dumps_folder);
-    Catalog catalog{site.name, presenter.text(site.tagline), site.public_url,
-                    site.name, contact_of(context),          {}};
+    Catalog catalog{
+        site.name, presenter.text(site.tagline), site.public_url, site.name, contact_of(context), {}, {}};
     context.store.read([&](store::ReadTransaction& tx) {
         auto const add = [&](std::string_view table, std::string_view title, std::string_view description,
                              std::string const& path) {
@@ -98,7 +119,8 @@ Catalog gather_catalog(Context const& context, Presenter const& presenter) {
                                    site.public_url + path,
                                    last_change(tx, type),
                                    {"city diplomacy", "subnational diplomacy", presenter.text(title)},
-                                   {}};
+                                   {},
+                                   fmt::format("{}/api/v1/{}", site.public_url, address_of(table))};
             add_downloads(dataset, site.public_url, path, type);
             add_dump(dataset, site.public_url, dumps, table);
             catalog.datasets.push_back(std::move(dataset));
@@ -111,6 +133,7 @@ Catalog gather_catalog(Context const& context, Presenter const& presenter) {
             tr_noop("The topics of city and state diplomacy, each with its Sustainable Development Goals."),
             "/register/themes");
     });
+    catalog.services = services_of(presenter, catalog);
     return catalog;
 }
 
@@ -149,6 +172,17 @@ std::string to_dcat_us_1_1(Catalog const& catalog) {
             json.member("downloadURL", file.url).member("mediaType", file.media_type);
             json.member("format", file.format).end_object();
         }
+        // Version 1.1 knows no services: a data set names those that serve it.
+        for (CatalogService const& service : catalog.services) {
+            if (std::ranges::find(service.datasets, dataset.id) == service.datasets.end()) continue;
+            bool const is_api = &service == &catalog.services.front();
+            json.begin_object().member("@type", "dcat:Distribution").member("title", service.title);
+            json.member("description", service.description);
+            json.member("accessURL", is_api ? dataset.api_url : service.endpoint).member("format", "API");
+            json.member("conformsTo", service.conforms_to);
+            json.member("describedBy", service.description_url);
+            json.member("describedByType", "application/json").end_object();
+        }
         json.end_array().end_object();
     }
     return json.end_array().end_object().take();
@@ -167,6 +201,12 @@ std::string to_dcat_us_3_0(Catalog const& catalog) {
         json.key("contactPoint").begin_array().begin_object().member("@type", "Kind");
         json.member("fn", catalog.publisher).member("hasEmail", "mailto:" + catalog.contact_email);
         json.end_object().end_array();
+    };
+    auto const add_list = [&](std::string_view name, std::vector<std::string> const& values) {
+        json.key(name).begin_array();
+        for (std::string const& value : values)
+            json.value(value);
+        json.end_array();
     };
     json.begin_object().member("@id", catalog.url + "/catalog.jsonld").member("@type", "Catalog");
     json.member("title", catalog.title).member("description", catalog.description);
@@ -204,6 +244,18 @@ std::string to_dcat_us_3_0(Catalog const& catalog) {
             json.end_object();
         }
         json.end_array().end_object();
+    }
+    json.end_array().key("service").begin_array();
+    for (CatalogService const& service : catalog.services) {
+        json.begin_object().member("@id", service.endpoint).member("@type", "DataService");
+        json.member("title", service.title).member("description", service.description);
+        add_publisher();
+        add_contact();
+        add_list("endpointURL", {service.endpoint});
+        add_list("endpointDescription", {service.description_url});
+        add_list("conformsTo", {service.conforms_to});
+        add_list("servesDataset", service.datasets);
+        json.end_object();
     }
     return json.end_array().end_object().take();
 }

@@ -18,17 +18,28 @@ struct CatalogFile {
     std::uint64_t size = 0;  ///< 0: it is made when it is asked for
 };
 
+/// A program that answers over HTTP: the API, reconciliation.
+struct CatalogService {
+    std::string title, description;
+    std::string endpoint;        ///< also its id
+    std::string description_url; ///< where its operations are described to machines
+    std::string conforms_to;
+    std::vector<std::string> datasets; ///< the ids of what it serves
+};
+
 struct CatalogDataset {
     std::string id; ///< an address that never changes: its page
     std::string title, description, page;
     std::string modified; ///< empty while nothing is recorded
     std::vector<std::string> keywords;
     std::vector<CatalogFile> files;
+    std::string api_url; ///< where the API has it
 };
 
 struct Catalog {
     std::string title, description, url, publisher, contact_email;
     std::vector<CatalogDataset> datasets;
+    std::vector<CatalogService> services;
 };
 
 Catalog gather_catalog(Context const& context, Presenter const& presenter);

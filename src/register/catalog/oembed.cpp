@@ -3,8 +3,10 @@
 #include "kernel/views/format.hpp"
 #include "kernel/xml.hpp"
 #include "register/catalog/catalog_pages.hpp"
+#include "register/map/map_pages.hpp"
 #include "register/pages.hpp"
 #include "register/record_lookup.hpp"
+#include "register/render.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +19,8 @@ namespace {
 
 constexpr std::int64_t usual_width = 550;
 constexpr std::int64_t usual_height = 220;
+constexpr std::int64_t usual_map_width = 800;
+constexpr std::int64_t usual_map_height = 500;
 constexpr std::size_t longest_summary = 280;
 
 /// A page of ours as another site shows it. The words are those of https://oembed.com.
@@ -41,6 +45,7 @@ std::int64_t within(http::Request const& request, std::string_view name, std::in
 struct Address {
     http::Language language = http::Language::en;
     std::string path;
+    http::Query query;
 };
 
 /// Takes the address of one of our pages apart. Throws Error(not_found) for anybody else's.
@@ -48,8 +53,10 @@ Address own_address(std::string_view url, std::string_view public_url) {
     bool const is_ours = url.starts_with(public_url) && url.substr(public_url.size()).starts_with('/');
     if (!is_ours) throw Error(ErrorCode::not_found, "Only pages of this site can be shown within others.");
     url.remove_prefix(public_url.size());
-    url = url.substr(0, url.find_first_of("?#"));
-    Address address{http::Language::en, http::parse_path(url)};
+    url = url.substr(0, url.find('#'));
+    std::size_t const question = std::min(url.find('?'), url.size());
+    Address address{http::Language::en, http::parse_path(url.substr(0, question)),
+                    http::parse_query(url.substr(std::min(question + 1, url.size())))};
     if (address.path.starts_with("/es/")) {
         address.language = http::Language::es;
         address.path.erase(0, 3);
@@ -92,7 +99,41 @@ std::string embed_xml(Embed const& embed) {
     return xml.take();
 }
 
+bool is_map(std::string_view path) {
+    return path == "/register/map" || path == "/embed/map";
+}
+
+/// The map in a frame, narrowed as the page was.
+Embed embedded_map(http::Request const& request, views::Site const& site, Presenter const& presenter,
+                   http::Query const& query) {
+    std::int64_t const width = within(request, "maxwidth", usual_map_width);
+    std::int64_t const height = within(request, "maxheight", usual_map_height);
+    ActorFilter const filter = parse_actor_filter(query, presenter.roster());
+    return {presenter.text("Map of city and state diplomacy"),
+            map_frame(site, presenter, filter, width, height),
+            site.name,
+            site.public_url,
+            width,
+            height};
+}
+
+Embed embedded_record(http::Request const& request, views::Site const& site, Presenter const& presenter,
+                      RecordView const& view) {
+    std::string const page = site.public_url + localized(presenter.language(), view.path);
+    return {view.title,
+            quotation(view, page, site.name),
+            site.name,
+            site.public_url,
+            within(request, "maxwidth", usual_width),
+            within(request, "maxheight", usual_height)};
+}
+
 } // namespace
+
+std::string oembed_address(views::Site const& site, std::string const& page) {
+    return fmt::format("{0}/oembed?format=json&url={1}", site.public_url,
+                       http::percent_encode(site.public_url + page));
+}
 
 http::Response oembed(http::Request const& request, Context const& context) {
     allow_parameters(request, {"url", "format", "maxwidth", "maxheight"});
@@ -107,14 +148,10 @@ http::Response oembed(http::Request const& request, Context const& context) {
     Address const address = own_address(*url, site.public_url);
     auto const picture = context.pictures.current();
     Presenter const presenter(context, address.language, *picture);
-    auto const view = find_record(context, *picture, presenter, address.path);
-    std::string const page = site.public_url + views::path(address.language, view->path);
-    Embed const embed{view->title,
-                      quotation(*view, page, site.name),
-                      site.name,
-                      site.public_url,
-                      within(request, "maxwidth", usual_width),
-                      within(request, "maxheight", usual_height)};
+    Embed const embed = is_map(address.path)
+                            ? embedded_map(request, site, presenter, address.query)
+                            : embedded_record(request, site, presenter,
+                                              *find_record(context, *picture, presenter, address.path));
     http::Response response = http::json(embed_json(embed));
     if (format == "xml") {
         response = http::Response();

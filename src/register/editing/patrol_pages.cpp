@@ -36,8 +36,13 @@ std::int64_t number_of(std::string_view text) {
 Response show_patrol(Request const& request, Context const& context, Presenter const& presenter,
                      std::string const& problem, int status) {
     std::int64_t const number = page_number(request);
-    auto const [entries, total] = context.store.read(
-        [&](store::ReadTransaction& tx) { return std::pair(read_patrol(tx, number), count_patrol(tx)); });
+    auto const [entries, total] = context.store.read([&](store::ReadTransaction& tx) {
+        auto read = read_patrol(tx, number);
+        for (PatrolEntry& entry : read)
+            if (records::RecordType const* type = find_noun(entry.revision.record_type))
+                publish(tx, presenter, *type, entry.revision);
+        return std::pair(std::move(read), count_patrol(tx));
+    });
     views::Data data;
     data.set_shown("PROBLEM", problem);
     data.set("PATROL_URL", localized(presenter.language(), "/moderation/patrol"));
@@ -130,7 +135,9 @@ Response revert_page(Request const& request, Context const& context) {
     Presenter const presenter(context, request.language, *picture);
     EditSubject const subject = editable(request, context, *picture, presenter);
     auto const revision = context.store.read([&](store::ReadTransaction& tx) {
-        return revision_of(tx, subject, number_of(request.query.find("version").value_or("")));
+        auto read = revision_of(tx, subject, number_of(request.query.find("version").value_or("")));
+        publish(tx, presenter, *subject.type, read);
+        return read;
     });
     views::Data data;
     data.set("SUBJECT", subject.title);

@@ -4,6 +4,7 @@
 #include "register/export/record_rows.hpp"
 #include "register/partnership.hpp"
 #include "register/register_fixture.hpp"
+#include "register/theme.hpp"
 
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
@@ -114,6 +115,21 @@ TEST_P(Downloads, NeverNameWhatIsHiddenOrPrivate) {
     EXPECT_EQ(column(noun(Format::csv, "partnerships"), "parties").front(), "us-ca-los-angeles");
     EXPECT_EQ(noun(Format::csv, "memberships").find("dues"), std::string::npos)
         << "a field that is not public";
+}
+
+TEST_P(Downloads, LeaveOutOfListsWhatIsHidden) {
+    import("actor", "slug,kind,name\nsecret-club,network,Secret Club\n");
+    import("convening", "slug,name,organizers,themes\nsummit,Summit,secret-club;c40-cities,sports\n");
+    EXPECT_EQ(column(noun(Format::csv, "convenings"), "organizers").back(), "secret-club;c40-cities");
+    write([](store::WriteTransaction& tx) {
+        auto club = *records::find_visible<Actor>(tx, "slug = :slug", "secret-club");
+        records::hide(tx, records::type_of<Actor>(), club, "test");
+        auto sports = *records::find_visible<Theme>(tx, "slug = :slug", "sports");
+        records::hide(tx, records::type_of<Theme>(), sports, "test");
+    });
+    EXPECT_EQ(column(noun(Format::csv, "convenings"), "organizers").back(), "c40-cities");
+    EXPECT_EQ(column(noun(Format::csv, "convenings"), "themes").back(), "");
+    EXPECT_EQ(noun(Format::ndjson, "convenings").find("secret-club"), std::string::npos);
 }
 
 TEST_P(Downloads, HoldMoreRowsThanAreReadAtOnce) {

@@ -1,7 +1,7 @@
 #include "register/export/record_rows.hpp"
 
 #include "kernel/records/record_store.hpp"
-#include "register/nouns.hpp"
+#include "register/public_keys.hpp"
 #include "register/record_views.hpp"
 
 #include <fmt/format.h>
@@ -125,7 +125,7 @@ class RecordRows::Batch {
             else if (field.column_type == store::ColumnType::real)
                 text = fmt::format("{}", row.real(column));
             else
-                text = row.text(column);
+                text = visible_entries(roster(), field, row.text(column));
             if (field.name == "sources") sources = text;
             if (field.name == rows_.type_.key) key = text;
         }
@@ -145,7 +145,7 @@ class RecordRows::Batch {
     /// What needs the connection for itself, once all rows are read.
     std::vector<Row> finish() {
         for (auto const& [row, column, field, id] : to_look_up_)
-            made_[row].sheet.cells[column] = key_of(*field, id);
+            made_[row].sheet.cells[column] = public_key(tx_, roster(), *field, id);
         if (!child_column(rows_.type_).empty())
             for (Row& row : made_)
                 add_children(row);
@@ -180,15 +180,6 @@ class RecordRows::Batch {
             auto const column = static_cast<std::size_t>(&text - made_.back().sheet.cells.data());
             to_look_up_.push_back({made_.size() - 1, column, &field, id});
         }
-    }
-
-    std::string key_of(Field const& field, std::int64_t id) {
-        RecordType const* type = find_noun(field.target);
-        if (type == nullptr) return {};
-        std::string const sql =
-            fmt::format("SELECT {} FROM {} WHERE {} AND id = :id", type->key.empty() ? "uuid" : type->key,
-                        type->table, records::visible_condition);
-        return tx_.value<std::string>(sql, id).value_or("");
     }
 
     void add_roster(std::int64_t actor_id, Cells& cell) {

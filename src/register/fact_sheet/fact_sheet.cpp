@@ -73,6 +73,7 @@ class Sheet {
         if (subject_.is_state) governments();
         themes();
         sheet_.sources = sources_.size();
+        sheet_.map = map_of_actors(tx_, presenter_, subject_.actors);
         return std::move(sheet_);
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernel/store/store.hpp"
+#include "register/map/world_map.hpp"
 #include "register/presenter.hpp"
 
 #include <cstdint>
@@ -48,6 +49,7 @@ struct FactSheet {
     std::size_t more_countries = 0;
     SheetList networks, presences, activities, themes, contacts, governments;
     std::size_t sources = 0; ///< how many are cited
+    WorldMap map;            ///< of everybody whose work is counted, and where their ties lead
 };
 
 FactSheet gather_fact_sheet(store::ReadTransaction& tx, Presenter const& presenter,

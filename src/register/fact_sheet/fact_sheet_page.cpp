@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "register/fact_sheet/fact_sheet.hpp"
+#include "register/map/map_pages.hpp"
 #include "register/pages.hpp"
 #include "register/render.hpp"
 
@@ -79,6 +80,7 @@ http::Response fact_sheet_page(http::Request const& request, Context const& cont
     show_part(data, "ACTIVITIES", sheet.activities, presenter);
     show_part(data, "SHEET_THEMES", sheet.themes, presenter);
     show_part(data, "CONTACTS", sheet.contacts, presenter);
+    if (!sheet.map.is_empty()) show_world_map(data.add("SHEET_MAP"), sheet.map);
 
     views::PageInfo info;
     info.title = views::fill(presenter.text("Fact sheet: {name}"), {{"name", sheet.title}});

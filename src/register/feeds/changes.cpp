@@ -69,12 +69,12 @@ std::string_view name_column(RecordType const& type) {
 } // namespace
 
 std::vector<ChangedRecord> changed_records(store::ReadTransaction& tx, RecordType const& type,
-                                           std::int64_t page) {
+                                           std::int64_t page, std::string_view condition) {
     std::vector<ChangedRecord> changed;
     tx.each<std::string, std::string, std::string>(
-        fmt::format("SELECT {}, uuid, changed_at FROM {} WHERE {} ORDER BY changed_at DESC, id DESC LIMIT "
-                    ":limit OFFSET :offset",
-                    name_column(type), type.table, records::visible_condition),
+        fmt::format("SELECT {}, uuid, changed_at FROM {} WHERE {} AND {} ORDER BY changed_at DESC, id DESC "
+                    "LIMIT :limit OFFSET :offset",
+                    name_column(type), type.table, records::visible_condition, condition),
         [&](std::string name, std::string uuid, std::string changed_at) {
             changed.push_back({std::move(name), std::move(uuid), std::move(changed_at)});
         },
@@ -82,10 +82,10 @@ std::vector<ChangedRecord> changed_records(store::ReadTransaction& tx, RecordTyp
     return changed;
 }
 
-std::int64_t count_visible(store::ReadTransaction& tx, RecordType const& type) {
+std::int64_t count_visible(store::ReadTransaction& tx, RecordType const& type, std::string_view condition) {
     return tx
-        .value<std::int64_t>(
-            fmt::format("SELECT COUNT(*) FROM {} WHERE {}", type.table, records::visible_condition))
+        .value<std::int64_t>(fmt::format("SELECT COUNT(*) FROM {} WHERE {} AND {}", type.table,
+                                         records::visible_condition, condition))
         .value_or(0);
 }
 

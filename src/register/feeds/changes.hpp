@@ -17,10 +17,12 @@ struct ChangedRecord {
     std::string uuid, changed_at;
 };
 
-/// The visible records of a noun, the one changed last first; one page of them.
+/// The visible records of a noun, or those of them that meet a condition, the one changed last first; one
+/// page of them.
 std::vector<ChangedRecord> changed_records(store::ReadTransaction& tx, records::RecordType const& type,
-                                           std::int64_t page);
-std::int64_t count_visible(store::ReadTransaction& tx, records::RecordType const& type);
+                                           std::int64_t page, std::string_view condition = "id > 0");
+std::int64_t count_visible(store::ReadTransaction& tx, records::RecordType const& type,
+                           std::string_view condition = "id > 0");
 
 /// The revisions of a record and, for an actor, of everything visible that is tied to it: partnerships,
 /// memberships, presences, activities, commitments, people, practices, its international office. Newest

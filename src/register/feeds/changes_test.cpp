@@ -1,5 +1,6 @@
 #include "register/actor.hpp"
 #include "register/feeds/changes.hpp"
+#include "register/feeds/country_changes.hpp"
 #include "register/person.hpp"
 #include "register/register_fixture.hpp"
 
@@ -41,6 +42,31 @@ TEST_P(FeedChanges, OfAnActorAreThoseOfWhatIsTiedToItToo) {
                                           "partnership", "person"}));
     EXPECT_EQ(types_around("c40-cities"),
               (std::multiset<std::string>{"actor", "membership", "membership", "membership"}));
+}
+
+TEST_P(FeedChanges, OfACountryAreThoseOfWhatIsThereOrWithIt) {
+    import_sample();
+    std::multiset<std::string> types;
+    store().read([&](store::ReadTransaction& tx) {
+        for (records::Revision const& change : changes_in_country(tx, "JP", 1))
+            types.insert(change.record_type);
+        EXPECT_TRUE(changes_in_country(tx, "JP", 2).empty());
+        EXPECT_TRUE(changes_in_country(tx, "AD", 1).empty());
+    });
+    EXPECT_EQ(types,
+              (std::multiset<std::string>{"activity", "actor", "partnership", "partnership", "presence"}));
+}
+
+TEST_P(FeedChanges, OfCountriesNameEachOnceTheLatestFirst) {
+    import_sample();
+    import("actor", "slug,kind,name\njp-nagoya,foreign_subnational,City of Nagoya\n");
+    auto const countries = store().read(changed_countries);
+    ASSERT_EQ(countries.size(), 3U);
+    std::set<std::string> codes;
+    for (ChangedCountry const& country : countries)
+        codes.insert(country.code);
+    EXPECT_EQ(codes, (std::set<std::string>{"FR", "JP", "US"}));
+    EXPECT_GE(countries.front().changed_at, countries.back().changed_at);
 }
 
 TEST_P(FeedChanges, OfWhatIsHiddenAreNotTold) {

@@ -5,6 +5,7 @@
 #include "kernel/views/format.hpp"
 #include "kernel/xml.hpp"
 #include "register/feeds/changes.hpp"
+#include "register/feeds/country_changes.hpp"
 #include "register/noun_list.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
@@ -28,14 +29,17 @@ constexpr std::string_view sitemap_namespace = "http://www.sitemaps.org/schemas/
 constexpr std::int64_t records_per_part = 10'000;
 
 /// Pages that are no record. The part of them is named `pages`.
-constexpr std::array<std::string_view, 8> other_pages{"/",
-                                                      "/register",
-                                                      "/register/countries",
-                                                      "/register/themes",
-                                                      "/register/referrals",
-                                                      "/about-the-data",
-                                                      "/dumps",
-                                                      "/accessibility"};
+constexpr std::array<std::string_view, 11> other_pages{"/",
+                                                       "/register",
+                                                       "/register/map",
+                                                       "/register/countries",
+                                                       "/register/themes",
+                                                       "/register/referrals",
+                                                       "/register/import",
+                                                       "/about-the-data",
+                                                       "/developers",
+                                                       "/dumps",
+                                                       "/accessibility"};
 
 /// Every noun that has pages.
 std::vector<records::RecordType const*> nouns_with_pages() {
@@ -65,6 +69,18 @@ void add_page(XmlWriter& xml, std::string const& public_url, std::string_view pa
         alternate("es", spanish);
         alternate("x-default", english);
         xml.end();
+    }
+}
+
+/// The pages of countries that are no record themselves: what is recorded with them is there.
+void add_countries(XmlWriter& xml, std::string const& public_url, Context const& context) {
+    auto const picture = context.pictures.current();
+    auto const changed = context.store.read(changed_countries);
+    for (ChangedCountry const& country : changed) {
+        auto const place = picture->atlas->country(country.code);
+        if (!place || picture->roster->of_place(*place) != nullptr) continue;
+        add_page(xml, public_url, fmt::format("/register/{}", picture->atlas->entry(*place).slug),
+                 country.changed_at);
     }
 }
 
@@ -133,10 +149,12 @@ http::Response sitemap_part(http::Request const& request, Context const& context
     XmlWriter xml;
     xml.begin("urlset").attribute("xmlns", sitemap_namespace);
     xml.attribute("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
-    if (name == "pages")
+    if (name == "pages") {
         add_other_pages(xml, public_url);
-    else
+        add_countries(xml, public_url, context);
+    } else {
         context.store.read([&](store::ReadTransaction& tx) { add_records(xml, tx, public_url, name, part); });
+    }
     return xml_answer(xml);
 }
 

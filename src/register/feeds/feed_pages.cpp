@@ -5,8 +5,10 @@
 #include "register/actor.hpp"
 #include "register/actor_list.hpp"
 #include "register/actor_view.hpp"
+#include "register/country_view.hpp"
 #include "register/feeds/atom.hpp"
 #include "register/feeds/changes.hpp"
+#include "register/feeds/country_changes.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
 #include "register/record_lookup.hpp"
@@ -144,7 +146,82 @@ void add_changes(FeedMaker& maker, store::ReadTransaction& tx, Presenter const& 
     }
 }
 
+std::vector<records::Revision> changes_of(store::ReadTransaction& tx, RecordView const& view,
+                                          std::int64_t page) {
+    auto const id = tx.value<std::int64_t>(
+        fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view.type->table), view.uuid);
+    return changes_around(tx, *view.type, id.value_or(0), page);
+}
+
+/// `Partnerships: 3 · Offices: 1`
+std::string in_words(Presenter const& presenter, CountryTies const& ties) {
+    std::string words;
+    auto const add = [&](std::string_view label, std::int64_t count) {
+        if (count == 0) return;
+        words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", presenter.text(label),
+                             presenter.number(count));
+    };
+    add(tr_noop("Partnerships"), ties.partnerships);
+    add(tr_noop("Offices"), ties.presences);
+    add(tr_noop("Activities"), ties.activities);
+    add(tr_noop("On the record there"), ties.organizations);
+    return words;
+}
+
 } // namespace
+
+http::Response countries_feed(http::Request const& request, Context const& context) {
+    allow_parameters(request, {"page"});
+    std::int64_t const page = page_number(request);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    FeedMaker maker(context, presenter, "/register/countries");
+    maker.name(presenter.text("Countries"));
+    maker.describe(
+        presenter.text("Every country that U.S. cities and states have something on the record with."));
+    context.store.read([&](store::ReadTransaction& tx) {
+        auto const ties = ties_by_country(tx, *picture->roster);
+        auto countries = changed_countries(tx);
+        std::erase_if(countries, [&](ChangedCountry const& country) {
+            return !ties.contains(country.code) || presenter.country(country.code).path.empty();
+        });
+        auto const total = static_cast<std::int64_t>(countries.size());
+        std::int64_t const first = (page - 1) * changes_per_page;
+        if (first >= total && page > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
+        std::int64_t const end = std::min(total, first + changes_per_page);
+        for (std::int64_t i = first; i < end; ++i) {
+            ChangedCountry const& country = countries[static_cast<std::size_t>(i)];
+            Cell const cell = presenter.country(country.code);
+            maker.add({"urn:uuid:" + uuid_v5("country:" + country.code),
+                       cell.text,
+                       country.changed_at,
+                       maker.absolute(cell.path),
+                       {},
+                       presenter.text("Country"),
+                       in_words(presenter, ties.at(country.code))});
+        }
+        maker.paginate(page, end < total);
+    });
+    return maker.answer();
+}
+
+http::Response referrals_feed(http::Request const& request, Context const& context) {
+    allow_parameters(request, {"page"});
+    std::int64_t const page = page_number(request);
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    auto const& type = records::type_of<Actor>();
+    FeedMaker maker(context, presenter, "/register/referrals");
+    maker.name(presenter.text("Who to turn to"));
+    context.store.read([&](store::ReadTransaction& tx) {
+        auto const changed = changed_records(tx, type, page, referral_condition);
+        if (changed.empty() && page > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
+        for (ChangedRecord const& record : changed)
+            if (auto const view = actor_view(tx, presenter, record.name)) maker.add(entry_of(maker, *view));
+        maker.paginate(page, page * changes_per_page < count_visible(tx, type, referral_condition));
+    });
+    return maker.answer();
+}
 
 std::string feed_path(std::string path) {
     return path.insert(std::min(path.find('?'), path.size()), ".atom");
@@ -207,15 +284,19 @@ http::Response record_feed(http::Request const& request, Context const& context)
     std::int64_t const page = page_number(request);
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    auto const view =
-        find_record(context, *picture, presenter, request.path.substr(0, request.path.rfind('.')));
+    std::string const path = request.path.substr(0, request.path.rfind('.'));
+    auto view = find_view(context, *picture, presenter, path);
+    bool const is_country = !view->country.empty();
+    if (!is_country) view = find_record(context, *picture, presenter, path);
     FeedMaker maker(context, presenter, view->path);
     maker.name(view->title);
-    maker.describe(presenter.text("Changes of this record and of what is tied to it, the latest first."));
+    maker.describe(
+        is_country
+            ? presenter.text("Changes of everything recorded in or with this country, the latest first.")
+            : presenter.text("Changes of this record and of what is tied to it, the latest first."));
     context.store.read([&](store::ReadTransaction& tx) {
-        auto const id = tx.value<std::int64_t>(
-            fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view->type->table), view->uuid);
-        auto const changes = changes_around(tx, *view->type, id.value_or(0), page);
+        auto const changes =
+            is_country ? changes_in_country(tx, view->country, page) : changes_of(tx, *view, page);
         if (changes.empty() && page > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
         add_changes(maker, tx, presenter, changes);
         maker.paginate(page, changes.size() == static_cast<std::size_t>(changes_per_page));

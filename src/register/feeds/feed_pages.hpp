@@ -17,7 +17,12 @@ http::Response actor_list_feed(http::Request const& request, Context const& cont
 /// `/register/partnerships.atom`
 http::Response noun_list_feed(http::Request const& request, Context const& context, RecordPage const& page,
                               std::string_view title);
-/// `/register/us-ca-los-angeles.atom`, `/register/partnerships/{uuid}.atom`
+/// `/register/countries.atom`
+http::Response countries_feed(http::Request const& request, Context const& context);
+/// `/register/referrals.atom`
+http::Response referrals_feed(http::Request const& request, Context const& context);
+/// `/register/us-ca-los-angeles.atom`, `/register/partnerships/{uuid}.atom`; and of a country, with
+/// everything that is recorded there.
 http::Response record_feed(http::Request const& request, Context const& context);
 
 /// An address with `.atom` before its query: `/register?kind=city` → `/register.atom?kind=city`.

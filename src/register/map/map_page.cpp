@@ -1,4 +1,7 @@
 #include "kernel/views/pagination.hpp"
+#include "kernel/xml.hpp"
+#include "register/catalog/catalog_pages.hpp"
+#include "register/export/export_menu.hpp"
 #include "register/filter_form.hpp"
 #include "register/map/map_pages.hpp"
 #include "register/pages.hpp"
@@ -16,6 +19,7 @@ namespace {
 
 constexpr std::string_view map_path = "/register/map";
 constexpr std::string_view embedded_path = "/embed/map";
+constexpr std::int64_t embedded_width = 800, embedded_height = 500;
 
 /// Where a narrowed map begins: west, south, east and north of everybody on it. The whole world otherwise.
 std::string first_bounds(MapSelection const& selection, ActorFilter const& filter) {
@@ -85,16 +89,14 @@ http::Response map_page(http::Request const& request, Context const& context) {
     show_views(data, presenter, filter, map_path);
     show_map_sources(data, presenter, filter, *selection);
     show_legend(data);
+    show_export_menu(data, presenter, narrowed_path(filter, "/register"), true, true);
     show_world_map(data.add("WORLD_MAP"), gather_map(context, *picture, presenter, *selection));
     data.set("TOTAL", presenter.texts().plural(language, "{n} government or organization",
                                                "{n} governments and organizations", list->total));
     data.set("SHOWN", shown_of(presenter, *selection));
     data.set("LIST_URL", localized(language, path_of(filter)));
-    std::string const embedded = localized(language, narrowed_path(filter, std::string(embedded_path)));
-    data.set("EMBED_CODE", fmt::format("<iframe src=\"{}{}\" title=\"{}\" width=\"800\" height=\"500\" "
-                                       "loading=\"lazy\" allowfullscreen></iframe>",
-                                       context.layout.site().public_url, embedded,
-                                       presenter.text("Map of city and state diplomacy")));
+    data.set("EMBED_CODE",
+             map_frame(context.layout.site(), presenter, filter, embedded_width, embedded_height));
     Citations citations;
     if (list->page.empty())
         data.show("NOTHING");
@@ -110,6 +112,8 @@ http::Response map_page(http::Request const& request, Context const& context) {
     info.description = presenter.text("Who works with the world, where, and with which countries.");
     info.path = path_of(filter, std::string(map_path));
     info.section = "map";
+    info.oembed_url = oembed_address(context.layout.site(),
+                                     localized(language, narrowed_path(filter, std::string(map_path))));
     return context.layout.page(request, info, "register/map.tpl", std::move(data));
 }
 
@@ -134,6 +138,17 @@ http::Response embedded_map_page(http::Request const& request, Context const& co
     response.with("Cross-Origin-Resource-Policy", "cross-origin");
     response.with("X-Robots-Tag", "noindex");
     return response;
+}
+
+std::string map_frame(views::Site const& site, Presenter const& presenter, ActorFilter const& filter,
+                      std::int64_t width, std::int64_t height) {
+    std::string const address =
+        site.public_url + localized(presenter.language(), narrowed_path(filter, std::string(embedded_path)));
+    // What is safe in XML is safe in HTML's quoted attributes.
+    return fmt::format("<iframe src=\"{}\" title=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\" "
+                       "allowfullscreen></iframe>",
+                       escape_xml(address), escape_xml(presenter.text("Map of city and state diplomacy")),
+                       width, height);
 }
 
 void show_world_map(views::Data data, WorldMap const& map) {

@@ -59,15 +59,18 @@ std::vector<WorldMap::Spot> spots_of(MapSelection const& selection, Presenter co
     return spots;
 }
 
-MapSelection selection_of(Roster const& roster, RosterEntry const& actor) {
+MapSelection selection_of(Roster const& roster, std::span<RosterEntry const* const> actors) {
     MapSelection selection;
-    selection.total = 1;
+    selection.total = static_cast<std::int64_t>(actors.size());
     selection.is_chosen.assign(roster.entries().size(), false);
-    selection.is_chosen[static_cast<std::size_t>(&actor - roster.entries().data())] = true;
-    if (auto const position = position_of(roster, TieEnd{&actor, actor.place_id, actor.country})) {
-        WorldPoint const at = to_world(position->latitude, position->longitude);
-        selection.points.push_back({along_curve(at), at, &actor});
+    for (RosterEntry const* actor : actors) {
+        selection.is_chosen[static_cast<std::size_t>(actor - roster.entries().data())] = true;
+        if (auto const position = position_of(roster, TieEnd{actor, actor->place_id, actor->country})) {
+            WorldPoint const at = to_world(position->latitude, position->longitude);
+            selection.points.push_back({along_curve(at), at, actor});
+        }
     }
+    std::ranges::sort(selection.points, {}, &MapPoint::order);
     return selection;
 }
 
@@ -80,15 +83,17 @@ void enlarge_spots(WorldMap& map) {
 
 /// Where the other side of each tie is: on the map of one actor it is part of what is shown.
 void add_other_ends(WorldMap& map, std::vector<Tie const*> const& ties, Roster const& roster,
-                    RosterEntry const& actor) {
-    std::set<std::int64_t> places{actor.place_id};
-    for (Tie const* tie : ties) {
-        TieEnd const& other = tie->from.actor == &actor ? tie->to : tie->from;
-        auto const position = position_of(roster, other);
-        if (!position || !places.insert(other.place_id).second) continue;
-        PagePoint const point = equal_earth(*position);
-        map.spots.push_back({point.x, point.y, 3.5, {}});
-    }
+                    std::span<RosterEntry const* const> actors) {
+    std::set<std::int64_t> places;
+    for (RosterEntry const* actor : actors)
+        places.insert(actor->place_id);
+    for (Tie const* tie : ties)
+        for (TieEnd const& end : {tie->from, tie->to}) {
+            auto const position = position_of(roster, end);
+            if (!position || !places.insert(end.place_id).second) continue;
+            PagePoint const point = equal_earth(*position);
+            map.spots.push_back({point.x, point.y, 3.5, {}});
+        }
 }
 
 std::string summary_of(Presenter const& presenter, std::size_t shown, std::size_t ties,
@@ -145,12 +150,20 @@ WorldMap map_of_theme(Presenter const& presenter, std::string_view slug) {
     return map;
 }
 
-WorldMap map_of_actor(store::ReadTransaction& tx, Presenter const& presenter, RosterEntry const& actor) {
+WorldMap map_of_actors(store::ReadTransaction& tx, Presenter const& presenter,
+                       std::span<RosterEntry const* const> actors) {
     auto const all = presenter.map().ties(tx);
-    MapSelection const selection = selection_of(presenter.roster(), actor);
+    MapSelection const selection = selection_of(presenter.roster(), actors);
     auto const ties = ties_of(*all, presenter.roster(), selection);
     WorldMap map = world_map(selection, ties, presenter);
-    add_other_ends(map, ties, presenter.roster(), actor);
+    add_other_ends(map, ties, presenter.roster(), actors);
+    enlarge_spots(map);
+    return map;
+}
+
+WorldMap map_of_actor(store::ReadTransaction& tx, Presenter const& presenter, RosterEntry const& actor) {
+    RosterEntry const* const only = &actor;
+    WorldMap map = map_of_actors(tx, presenter, {&only, 1});
     ActorFilter around;
     if (actor.kind == "network" && actor.recorded.members > 0)
         around.network = actor.slug;
@@ -158,7 +171,6 @@ WorldMap map_of_actor(store::ReadTransaction& tx, Presenter const& presenter, Ro
         around.state = presenter.atlas().entry(actor.state_id).slug;
     else
         around.country = actor.country;
-    enlarge_spots(map);
     map.path = narrowed_path(around, "/register/map");
     return map;
 }

@@ -2,6 +2,7 @@
 
 #include "register/map/ties.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,5 +48,8 @@ WorldMap map_of_country(store::ReadTransaction& tx, Presenter const& presenter, 
 WorldMap map_of_theme(Presenter const& presenter, std::string_view slug);
 /// One government or organization, and where its ties lead.
 WorldMap map_of_actor(store::ReadTransaction& tx, Presenter const& presenter, RosterEntry const& actor);
+/// Several of them together, and where their ties lead. It leads nowhere: for paper.
+WorldMap map_of_actors(store::ReadTransaction& tx, Presenter const& presenter,
+                       std::span<RosterEntry const* const> actors);
 
 } // namespace legation::registry

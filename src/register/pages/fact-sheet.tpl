@@ -1,11 +1,20 @@
 <div class="wrap">
   <article class="sheet">
     <header class="sheet-head">
-      <p class="kicker">{{KIND_LABEL}}{{#CONTEXT}} · {{CONTEXT}}{{/CONTEXT}}{{#POPULATION}} · [[Population {{POPULATION}}]]{{/POPULATION}}</p>
-      <h1>{{HEADING}}</h1>
-      {{#SUMMARY}}
-      <p class="sheet-summary">{{SUMMARY}}</p>
-      {{/SUMMARY}}
+      <div class="sheet-name">
+        <div>
+          <p class="kicker">{{KIND_LABEL}}{{#CONTEXT}} · {{CONTEXT}}{{/CONTEXT}}{{#POPULATION}} · [[Population {{POPULATION}}]]{{/POPULATION}}</p>
+          <h1>{{HEADING}}</h1>
+          {{#SUMMARY}}
+          <p class="sheet-summary">{{SUMMARY}}</p>
+          {{/SUMMARY}}
+        </div>
+        {{#SHEET_MAP}}
+        <div class="map-small sheet-map">
+          {{>register/world-map.tpl}}
+        </div>
+        {{/SHEET_MAP}}
+      </div>
       <dl class="sheet-figures">
         {{#FIGURE}}
         <div><dt>{{FIGURE_LABEL}}</dt><dd>{{FIGURE_COUNT}}</dd></div>

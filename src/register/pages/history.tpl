@@ -3,6 +3,7 @@
     <p class="kicker">{{RECORD_TITLE}}</p>
     <h1>[[History of this record]]</h1>
     <p class="lede">[[Every change, newest first, with who made it and why.]]</p>
+    {{>register/export.tpl}}
   </header>
   <ol class="revisions" reversed>
     {{#REVISION}}

@@ -14,6 +14,7 @@
       <div class="list-head">
         <p>{{TOTAL}}</p>
         <p class="meta">{{SHOWN}}</p>
+        {{>register/export.tpl}}
       </div>
       <figure class="map">
         {{>register/map-frame.tpl}}

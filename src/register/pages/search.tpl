@@ -28,7 +28,10 @@
   {{/ASKED_NOTHING}}
   {{#RESULTS}}
   <section class="part">
-    <h2>{{TOTAL}}</h2>
+    <div class="list-head">
+      <h2>{{TOTAL}}</h2>
+      {{>register/export.tpl}}
+    </div>
     <ul class="entries">
       {{#FOUND}}
       <li><h3 class="entry-name"><a href="{{URL}}">{{TEXT}}</a> {{#RECORDED}}<span class="tag">{{FOUND_LABEL}}</span>{{/RECORDED}}{{#UNRECORDED}}<span class="tag tag-plain">{{FOUND_LABEL}}</span>{{/UNRECORDED}}</h3><ul class="inline meta">{{#CONTEXT}}<li>{{CONTEXT}}</li>{{/CONTEXT}}{{#UNRECORDED}}<li>[[nothing recorded yet]]</li>{{/UNRECORDED}}</ul></li>
