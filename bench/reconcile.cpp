@@ -36,10 +36,12 @@ using namespace legation::registry;
 struct FoundFile {
     std::string_view adapter, path;
 };
-constexpr std::array<FoundFile, 4> files{FoundFile{"ocd-divisions", "places/us_census_places.csv"},
+constexpr std::array<FoundFile, 6> files{FoundFile{"ocd-divisions", "places/us_census_places.csv"},
                                          FoundFile{"sister-cities", "ties/sister-cities-2025.csv"},
                                          FoundFile{"network-members", "networks/climactor-2022.csv"},
-                                         FoundFile{"gov-domains", "places/dotgov-2026-08.csv"}};
+                                         FoundFile{"gov-domains", "places/dotgov-2026-08.csv"},
+                                         FoundFile{"census-places", "places/census-2010-places.zip"},
+                                         FoundFile{"missions", "missions/embassies-2022.csv"}};
 
 struct Sample {
     std::string_view folder, what;
@@ -60,16 +62,16 @@ std::string taken(Verdict const& verdict) {
     return verdict.decision == Verdict::Decision::certain ? verdict.candidates.front().slug : std::string();
 }
 
-void print_rows(std::vector<MatchedRow> const& rows) {
-    for (MatchedRow const& matched : rows) {
+void print_rows(std::vector<FoundRow> const& rows) {
+    for (FoundRow const& matched : rows) {
         records::JsonWriter json;
         json.begin_object()
-            .member("line", static_cast<std::int64_t>(matched.row.line))
+            .member("line", static_cast<std::int64_t>(matched.line))
             .key("mentions")
             .begin_array();
-        for (std::size_t at = 0; at < matched.verdicts.size(); ++at) {
-            Verdict const& verdict = matched.verdicts[at];
-            json.begin_object().member("name", matched.row.mentions[at].name);
+        for (FoundName const& found : matched.names) {
+            Verdict const& verdict = found.verdict;
+            json.begin_object().member("name", found.mention.name);
             json.member("decision", code_of(verdict.decision)).member("taken", taken(verdict));
             json.member("reason", verdict.reason).key("candidates").begin_array();
             for (Candidate const& candidate : verdict.candidates)
@@ -97,10 +99,10 @@ struct Tally {
     }
 };
 
-void judge(std::vector<MatchedRow> const& rows, std::string const& path) {
-    std::map<std::size_t, MatchedRow const*> by_line;
-    for (MatchedRow const& row : rows)
-        by_line[row.row.line] = &row;
+void judge(std::vector<FoundRow> const& rows, std::string const& path) {
+    std::map<std::size_t, FoundRow const*> by_line;
+    for (FoundRow const& row : rows)
+        by_line[row.line] = &row;
     records::CsvFile const verdicts = records::read_csv(read_text(path), path);
     std::map<std::string, Tally> tallies;
     for (records::CsvRow const& cells : verdicts.rows) {
@@ -109,11 +111,11 @@ void judge(std::vector<MatchedRow> const& rows, std::string const& path) {
             static_cast<std::size_t>(std::stoul(std::string(verdicts.cell(cells, "mention"))));
         std::string const expected(verdicts.cell(cells, "expected"));
         auto const row = by_line.find(line);
-        if (row == by_line.end() || row->second->verdicts.size() <= mention) {
+        if (row == by_line.end() || row->second->names.size() <= mention) {
             std::printf("    line %zu is not matched at all\n", line);
             continue;
         }
-        std::string const found = taken(row->second->verdicts[mention]);
+        std::string const found = taken(row->second->names[mention].verdict);
         Tally& tally = tallies[std::string(verdicts.cell(cells, "group"))];
         ++tally.judged;
         bool const is_present = expected != "none";
@@ -122,21 +124,22 @@ void judge(std::vector<MatchedRow> const& rows, std::string const& path) {
         if (!found.empty() && found != expected) {
             ++tally.wrong;
             std::printf("    wrong: line %zu “%s” taken for %s, not %s\n", line,
-                        row->second->row.mentions[mention].name.c_str(), found.c_str(), expected.c_str());
+                        row->second->names[mention].mention.name.c_str(), found.c_str(), expected.c_str());
         }
     }
     for (auto const& [group, tally] : tallies)
         tally.print(group.c_str());
 }
 
-void summarize(FoundFile const& file, std::vector<MatchedRow> const& rows, double seconds) {
+void summarize(FoundFile const& file, std::vector<FoundRow> const& rows, double seconds) {
     std::array<std::size_t, 3> decisions{};
     std::size_t left_out = 0, certain = 0;
-    for (MatchedRow const& row : rows) {
-        left_out += row.row.left_out.empty() ? 0 : 1;
+    for (FoundRow const& row : rows) {
+        left_out += row.left_out.empty() ? 0 : 1;
         certain += row.is_certain() ? 1 : 0;
-        for (Verdict const& verdict : row.verdicts)
-            ++decisions.at(static_cast<std::size_t>(verdict.decision));
+        if (!row.left_out.empty()) continue;
+        for (FoundName const& name : row.names)
+            ++decisions.at(static_cast<std::size_t>(name.verdict.decision));
     }
     std::printf("%s: %zu rows in %.2f s, %.0f rows a second; %zu rows certain, %zu left out\n",
                 std::string(file.adapter).c_str(), rows.size(), seconds,
@@ -169,9 +172,9 @@ int run(std::vector<std::string> const& arguments) {
             continue;
         }
         auto const started = std::chrono::steady_clock::now();
-        records::CsvFile const csv = read_found_file(path);
-        std::vector<MatchedRow> const rows = match_rows(
-            reconciler, find_adapter(file.adapter)->translate(csv), std::thread::hardware_concurrency());
+        FoundTable const table = read_found_file(path);
+        std::vector<FoundRow> rows = find_adapter(file.adapter)->translate(table.file, reconciler);
+        decide_rows(reconciler, rows, std::thread::hardware_concurrency());
         std::chrono::duration<double> const took = std::chrono::steady_clock::now() - started;
         if (only_rows) {
             print_rows(rows);

@@ -45,7 +45,9 @@ void offer_import(CLI::App& import, legation::ImportOptions& options) {
     import
         .add_option(
             "kind", options.noun,
-            "What each row is: actor, partnership, activity, person …; or queue: rows that wait for you")
+            "What each row is: actor, partnership, activity, person …; or what sort of file found in the "
+            "world it is: ocd-divisions, census-places, gov-domains, sister-cities, network-members, "
+            "missions; or queue: rows that wait for you")
         ->required();
     import.add_option("file", options.file, "A CSV file or XLSX workbook; its first line names the columns");
     import.add_option("--author", options.author, "Who brings them in, as the history names it");

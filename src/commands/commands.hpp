@@ -16,7 +16,7 @@ int serve(Config config);
 int migrate_database(Config const& config, bool only_show);
 
 struct ImportOptions {
-    std::string noun; ///< or `queue`
+    std::string noun; ///< or `queue`, or the adapter of a file found in the world
     std::string file, author;
     bool only_check = false, as_json = false, is_strict = false;
     std::string report;                     ///< a CSV file to write
@@ -31,9 +31,6 @@ struct ImportOptions {
 int import_file(Config const& config, ImportOptions options);
 /// `import queue`: lists the rows that wait for a person, or decides one.
 int import_queue(Config const& config, ImportOptions const& options);
-
-/// Brings in a file as it is found in the world; `noun` names its adapter.
-int import_found(Config const& config, ImportOptions const& options);
 
 int export_records(Config const& config, std::string const& noun);
 

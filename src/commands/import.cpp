@@ -8,7 +8,7 @@
 #include "kernel/store/migrate.hpp"
 #include "kernel/views/texts.hpp"
 #include "program.hpp"
-#include "register/adapters/found_row.hpp"
+#include "register/adapters/found_source.hpp"
 #include "register/finder.hpp"
 #include "register/import/import_report.hpp"
 #include "register/nouns.hpp"
@@ -24,11 +24,14 @@ namespace {
 
 records::RecordType const& noun_named(std::string const& name) {
     if (records::RecordType const* type = registry::find_noun(name)) return *type;
-    std::string known;
+    std::string known, found;
     for (records::RecordType const* type : registry::nouns())
         known += fmt::format("{}{}", known.empty() ? "" : ", ", type->name);
+    for (registry::Adapter const& adapter : registry::adapters())
+        found += fmt::format("{}{}", found.empty() ? "" : ", ", adapter.name);
     throw Error(ErrorCode::unprocessable,
-                fmt::format("there is no noun “{}”; the nouns are {}", name, known));
+                fmt::format("there is no noun “{}”; the nouns are {}; for files found in the world {}", name,
+                            known, found));
 }
 
 /// Of the file and of what decides how it is read: the same file read otherwise is another import.
@@ -81,6 +84,7 @@ registry::Mapping mapping_of(store::Store& store, ImportOptions const& options) 
 
 registry::EngineOptions engine_options(store::Store& store, ImportOptions const& options) {
     registry::EngineOptions engine;
+    engine.kind = options.noun;
     engine.author = options.author;
     engine.file_name = options.file;
     engine.only_check = options.only_check;
@@ -116,7 +120,7 @@ struct OnlyChecked {
 };
 
 /// All rows or none, and no name but slugs and keys: as the starter data is loaded.
-int import_strictly(store::Store& store, registry::RowSource& rows, ImportOptions const& options) {
+int import_strictly(store::Store& store, registry::TableSource& rows, ImportOptions const& options) {
     records::CsvFile file{rows.columns(), {}};
     for (registry::ImportRow row; rows.next(row);) {
         if (!row.problem.empty())
@@ -177,11 +181,13 @@ class Listener {
     int told_ = 0;
 };
 
-int import_row_by_row(store::Store& store, registry::RowSource& rows, ImportOptions const& options,
-                      registry::EngineOptions engine_settings) {
+registry::Reconciler read_reconciler(store::Store& store) {
     auto const atlas = gazetteer::Atlas::read(store);
-    registry::Reconciler const reconciler(atlas, registry::Roster::read(store, atlas),
-                                          registry::Finder::index_places(*atlas));
+    return {atlas, registry::Roster::read(store, atlas), registry::Finder::index_places(*atlas)};
+}
+
+int import_row_by_row(store::Store& store, registry::Reconciler const& reconciler, registry::RowSource& rows,
+                      ImportOptions const& options, registry::EngineOptions engine_settings) {
     registry::ImportEngine engine(store, reconciler, std::move(engine_settings));
     Listener listener(options, rows);
     auto const counts =
@@ -197,6 +203,44 @@ int import_row_by_row(store::Store& store, registry::RowSource& rows, ImportOpti
     return counts.rejected > 0 ? some_rejected : 0;
 }
 
+/// The source of a file of a known kind, where the command line names none.
+registry::EngineOptions found_options(store::Store& store, registry::Adapter const& adapter,
+                                      ImportOptions options) {
+    bool const is_default = options.source.empty() && options.source_title.empty();
+    bool const says_more = !options.source_url.empty() || !options.license.empty() || !options.as_of.empty();
+    if (is_default) {
+        options.source = adapter.name;
+        options.source_title = adapter.title;
+        if (options.source_url.empty()) options.source_url = adapter.url;
+        if (options.license.empty())
+            options.license = adapter.license.empty() ? "not stated" : adapter.license;
+    }
+    registry::EngineOptions engine = engine_options(store, options);
+    engine.keeps_source = is_default && !says_more;
+    if (is_default)
+        engine.new_source->note = "Brought in with legation import; its names were matched by the program.";
+    return engine;
+}
+
+/// A file as it is found in the world: its adapter knows what its columns mean.
+int import_found(Config const& config, registry::Adapter const& adapter, ImportOptions const& options) {
+    bool const tells_form = options.is_strict || !options.mapping.empty() || !options.map.empty() ||
+                            !options.encoding.empty() || !options.delimiter.empty() || !options.sheet.empty();
+    if (tells_form)
+        throw Error(ErrorCode::unprocessable,
+                    fmt::format("{} knows the columns and the form of its files; leave --strict, --map, "
+                                "--mapping, --encoding, --delimiter and --sheet out",
+                                adapter.name));
+    registry::FoundTable table = registry::read_found_file(options.file);
+    auto const store = open_store(config, program_clock());
+    store::migrate(*store, embedded::migrations());
+    auto engine = found_options(*store, adapter, options);
+    engine.file_hash = hash_of(options, {});
+    registry::Reconciler const reconciler = read_reconciler(*store);
+    registry::FoundSource rows(adapter, std::move(table), reconciler, options.file);
+    return import_row_by_row(*store, reconciler, rows, options, std::move(engine));
+}
+
 } // namespace
 
 int import_file(Config const& config, ImportOptions options) {
@@ -206,12 +250,14 @@ int import_file(Config const& config, ImportOptions options) {
         options.noun = options.accepted_as;
     }
     if (options.noun == "queue") return import_queue(config, options);
-    if (registry::find_adapter(options.noun) != nullptr) return import_found(config, options);
-    records::RecordType const& type = noun_named(options.noun);
+    registry::Adapter const* const adapter = registry::find_adapter(options.noun);
+    records::RecordType const* const type = adapter == nullptr ? &noun_named(options.noun) : nullptr;
     if (options.file.empty())
-        throw Error(ErrorCode::unprocessable, "name the file: legation import actor FILE");
+        throw Error(ErrorCode::unprocessable,
+                    fmt::format("name the file: legation import {} FILE", options.noun));
     if (options.author.empty())
         throw Error(ErrorCode::unprocessable, "name who brings it in, with --author \"City of Example\"");
+    if (adapter != nullptr) return import_found(config, *adapter, options);
     check_file(options);
     auto const store = open_store(config, program_clock());
     store::migrate(*store, embedded::migrations());
@@ -220,11 +266,11 @@ int import_file(Config const& config, ImportOptions options) {
     engine.file_hash = hash_of(options, mapping);
     views::Texts const texts(config.share + "/locale");
     registry::TableSource rows(
-        files::open_table(options.file, table_options(options)), type, mapping,
+        files::open_table(options.file, table_options(options)), *type, mapping,
         [&](std::string_view label) { return std::string(texts.text(http::Language::es, label)); },
         options.file);
     if (options.is_strict) return import_strictly(*store, rows, options);
-    return import_row_by_row(*store, rows, options, std::move(engine));
+    return import_row_by_row(*store, read_reconciler(*store), rows, options, std::move(engine));
 }
 
 } // namespace legation

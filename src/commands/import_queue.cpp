@@ -13,13 +13,18 @@ namespace legation {
 namespace {
 
 void list_queue(store::Store& store, bool as_json) {
-    auto const rows = store.read([](store::ReadTransaction& tx) { return registry::waiting_rows(tx); });
-    for (registry::QueuedRow const& row : rows)
-        fmt::print("{}", as_json ? registry::json_line(row) : registry::describe(row));
-    if (!as_json)
+    constexpr std::int64_t most_for_people = 20;
+    store.read([&](store::ReadTransaction& tx) {
+        auto const rows = as_json ? registry::waiting_rows(tx) : registry::waiting_rows(tx, most_for_people);
+        for (registry::QueuedRow const& row : rows)
+            fmt::print("{}", as_json ? registry::json_line(row) : registry::describe(row));
+        if (as_json) return;
+        auto const more = registry::count_waiting(tx) - static_cast<std::int64_t>(rows.size());
+        if (more > 0) fmt::print("{} more wait; --json lists all.\n", more);
         fmt::print("{}", rows.empty()
                              ? "No row waits.\n"
                              : "Decide with legation import queue --accept ID --as SLUG, or --skip ID.\n");
+    });
 }
 
 void accept(store::Store& store, ImportOptions const& options) {

@@ -150,7 +150,7 @@ void add_identifiers(RecordView& view, ReadTransaction& tx, Presenter const& pre
     Card card{"identifiers", presenter.text("Identifiers")};
     if (entry.governs_place)
         if (auto const place = gazetteer::find_place(tx, presenter.atlas().entry(entry.place_id).slug))
-            card.facts = place_identifiers(presenter, *place);
+            card.facts = place_identifiers(tx, presenter, *place);
     if (entry.recorded.identifiers > 0)
         for (Identifier const& identifier :
              visible<Identifier>(tx, "actor_id = :actor ORDER BY scheme, value", actor.id))

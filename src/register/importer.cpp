@@ -9,6 +9,7 @@
 #include "register/identifier.hpp"
 #include "register/nouns.hpp"
 #include "register/partnership.hpp"
+#include "register/place_identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -165,31 +166,79 @@ Importer::Prepared Importer::prepare(RecordType const& type, CsvFile const& head
     std::optional<std::int64_t> id;
     if (type.key.empty()) {
         prepared.record->uuid = uuid_v5(fmt::format("{}:{}", type.name, prepared.identity));
-        id = tx_.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type.table),
-                                     prepared.record->uuid);
+        id = find_unkeyed(type, *prepared.record);
     } else {
         prepared.identity = records::to_text(type.find(type.key)->get(*prepared.record));
         id = find(type.name, prepared.identity);
     }
     std::string stored_sources;
+    bool says_something = true;
     if (id && *id < first_imagined) {
         prepared.record = records::load(tx_, type, *id);
         if (Field const* sources = type.find("sources"))
             stored_sources = records::to_text(sources->get(*prepared.record));
-        fill(row, *prepared.record, prepared.identity);
+        says_something = fill(row, *prepared.record, prepared.identity);
         if (!type.key.empty())
             prepared.identity = records::to_text(type.find(type.key)->get(*prepared.record));
     }
-    name_source(type, *prepared.record, stored_sources);
+    if (type.name == "place_identifier") check_identifier(row, prepared);
+    if (says_something) name_source(type, *prepared.record, stored_sources);
     auto const errors = records::validate(type, *prepared.record);
     if (!errors.empty())
         row.refuse(errors.front().field, row.cell(errors.front().field),
                    fmt::format("{} {}", errors.front().field, errors.front().message));
-    prepared.children = read_children(row, *prepared.record);
+    bool const keeps_children = only_adds_ && prepared.record->id != 0;
+    if (!keeps_children) prepared.children = read_children(row, *prepared.record);
     return prepared;
 }
 
+/// By what it says. Where rows only add, one that leaves `since` empty means the record with any.
+std::optional<std::int64_t> Importer::find_unkeyed(RecordType const& type, Record const& record) {
+    auto const same =
+        tx_.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type.table), record.uuid);
+    if (same || !only_adds_) return same;
+    std::string sql = fmt::format("SELECT id FROM {} WHERE is_hidden = 0", type.table);
+    std::vector<store::Value> values;
+    std::vector<store::Bound> bound; // views of the values, which stay where they are
+    values.reserve(type.fields.size());
+    bound.reserve(type.fields.size());
+    for (Field const& field : type.fields) {
+        store::Value value = field.get(record);
+        auto const* const reference = std::get_if<std::int64_t>(&value);
+        if (reference != nullptr && *reference >= first_imagined) return std::nullopt;
+        if (!is_part_of_identity(field) || std::holds_alternative<std::nullptr_t>(value)) continue;
+        sql += fmt::format(" AND {} = :{}", field.name, field.name);
+        bound.emplace_back(values.emplace_back(std::move(value)), field.column_type);
+    }
+    std::optional<std::int64_t> found;
+    std::array<store::ColumnType, 1> const types{store::ColumnType::integer};
+    tx_.query(sql + " ORDER BY id", bound, types, [&](store::Row const& columns) {
+        if (!found) found = columns.integer(0);
+    });
+    return found;
+}
+
+/// A place has one code of a scheme. Another one is a sign that the row, or the record, means another place.
+void Importer::check_identifier(Row const& row, Prepared& prepared) {
+    auto const& identifier = dynamic_cast<PlaceIdentifier const&>(*prepared.record);
+    std::string const said(row.cell("code"));
+    auto const given = codes_.find(prepared.identity);
+    std::string const own = gazetteer_code(tx_, identifier.place_id, identifier.scheme);
+    std::string known = own;
+    if (known.empty() && given != codes_.end()) known = given->second;
+    if (known.empty() && only_adds_ && identifier.id != 0) known = identifier.code;
+    if (!known.empty() && known != said)
+        throw Contradiction(row.file_name, row.cells.line, "code", said,
+                            fmt::format("the place “{}” has the {} “{}” already, not “{}”; the row may mean "
+                                        "another place",
+                                        row.cell("place"), identifier.scheme, known, said));
+    prepared.is_needless = identifier.id == 0 && own == said && !said.empty();
+}
+
 RowChange Importer::apply(Prepared& prepared) {
+    if (prepared.is_needless) return RowChange::unchanged;
+    if (auto const* identifier = dynamic_cast<PlaceIdentifier const*>(prepared.record.get()))
+        codes_[prepared.identity] = identifier->code;
     bool const is_new = prepared.record->id == 0;
     bool is_changed = save(*prepared.type, *prepared.record);
     if (is_new && writer_ == nullptr) {
@@ -220,13 +269,18 @@ void Importer::name_source(RecordType const& type, Record& record, std::string_v
     field->set(record, list);
 }
 
-void Importer::fill(Row const& row, Record& record, std::string& identity) {
+bool Importer::fill(Row const& row, Record& record, std::string& identity) {
+    bool says_something = !only_adds_;
     identity.clear();
     for (Field const& field : row.type.fields) {
         std::string_view const column = records::public_name(field);
         std::string const text(row.cell(column)); // empty when the file has no such column
         if (is_part_of_identity(field)) identity += text + '|';
         if (!row.file.has(column)) continue;
+        if (only_adds_ && record.id != 0) {
+            if (text.empty() || !records::to_text(field.get(record)).empty()) continue;
+            says_something = true;
+        }
         if (field.kind == Kind::reference) {
             if (text.empty()) {
                 if (field.is_required) row.refuse(column, text, fmt::format("{} is missing", column));
@@ -244,6 +298,7 @@ void Importer::fill(Row const& row, Record& record, std::string& identity) {
         }
         if (field.kind == Kind::list && !field.target.empty()) check_list(row, field, record);
     }
+    return says_something;
 }
 
 void Importer::check_list(Row const& row, Field const& field, Record const& record) {

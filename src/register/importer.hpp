@@ -28,6 +28,12 @@ class RowError : public Error {
     std::string column, value, problem;
 };
 
+/// What a row says is against what is recorded: it, or the record, is about another thing.
+class Contradiction : public RowError {
+  public:
+    using RowError::RowError;
+};
+
 enum class RowChange { created, changed, unchanged };
 
 /// Brings the rows of CSV files into the Register, inside one transaction. A row is a record; a column
@@ -57,6 +63,7 @@ class Importer {
         std::unique_ptr<records::Record> record;
         std::string identity; ///< tells its record from all others
         std::vector<ChildList> children;
+        bool is_needless = false; ///< it is known without a record of it
     };
 
     /// Reads one row under the file's header. Throws RowError, and stores nothing yet.
@@ -70,6 +77,9 @@ class Importer {
     void explain(std::string const& comment) {
         created_comment_ = changed_comment_ = removed_comment_ = comment;
     }
+    /// From now on what is recorded stays as people have it: rows make what is missing and fill what is
+    /// empty.
+    void only_add(bool only_adds) { only_adds_ = only_adds; }
     /// The record with that key or slug, or the place; also what is only about to be made.
     std::optional<std::int64_t> find(std::string_view target, std::string const& key);
 
@@ -82,7 +92,10 @@ class Importer {
     void check_header(records::RecordType const& type, records::CsvFile const& file,
                       std::string_view file_name);
     bool wait_for_parent(Row const& row);
-    void fill(Row const& row, records::Record& record, std::string& identity);
+    /// Answers whether it set anything.
+    bool fill(Row const& row, records::Record& record, std::string& identity);
+    std::optional<std::int64_t> find_unkeyed(records::RecordType const& type, records::Record const& record);
+    void check_identifier(Row const& row, Prepared& prepared);
     void check_list(Row const& row, records::Field const& field, records::Record const& record);
     void name_source(records::RecordType const& type, records::Record& record,
                      std::string_view stored_sources) const;
@@ -98,6 +111,8 @@ class Importer {
     std::string added_source_;
     std::string created_comment_ = "imported", changed_comment_ = "imported again",
                 removed_comment_ = "no longer in the imported file";
+    bool only_adds_ = false;
+    std::map<std::string, std::string> codes_; ///< of places, which a check would have given them
     std::map<std::pair<std::string, std::string>, std::int64_t> known_; ///< (type, key) → id
 };
 

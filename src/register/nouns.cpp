@@ -10,6 +10,7 @@
 #include "register/membership.hpp"
 #include "register/partnership.hpp"
 #include "register/person.hpp"
+#include "register/place_identifier.hpp"
 #include "register/practice.hpp"
 #include "register/presence.hpp"
 #include "register/source.hpp"
@@ -21,11 +22,12 @@ namespace legation::registry {
 
 std::span<records::RecordType const* const> nouns() {
     using records::type_of;
-    static std::array<records::RecordType const*, 18> const all{
+    static std::array<records::RecordType const*, 19> const all{
         &type_of<Source>(),
         &type_of<Theme>(),
         &type_of<Actor>(),
         &type_of<Identifier>(),
+        &type_of<PlaceIdentifier>(),
         &type_of<InternationalOffice>(),
         &type_of<Partnership>(),
         &type_of<PartnershipParty>(),

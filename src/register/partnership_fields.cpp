@@ -31,6 +31,7 @@ std::span<Choice const> partnership_statuses() {
         Choice{"suspended", tr_noop("Suspended")},
         Choice{"expired", tr_noop("Expired")},
         Choice{"terminated", tr_noop("Terminated")},
+        Choice{"not_recorded", tr_noop("Not recorded")},
     };
     return choices;
 }

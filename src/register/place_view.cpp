@@ -3,6 +3,7 @@
 #include "gazetteer/place_store.hpp"
 #include "register/actor.hpp"
 #include "register/neighbors.hpp"
+#include "register/place_identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -64,7 +65,8 @@ void add_actors_within(RecordView& view, Presenter const& presenter, std::int64_
 
 } // namespace
 
-std::vector<Fact> place_identifiers(Presenter const& presenter, gazetteer::Place const& place) {
+std::vector<Fact> place_identifiers(store::ReadTransaction& tx, Presenter const& presenter,
+                                    gazetteer::Place const& place) {
     std::vector<Fact> facts;
     auto const add = [&](std::string_view key, std::string_view label, std::string_view value,
                          std::string link = {}) {
@@ -78,6 +80,17 @@ std::vector<Fact> place_identifiers(Presenter const& presenter, gazetteer::Place
     add("iso_3166_2", "ISO 3166-2", place.iso_3166_2);
     add("geoid", "GEOID", place.geoid);
     add("ocd_id", "OCD-ID", place.ocd_id);
+    for (PlaceIdentifier const& identifier : identifiers_of_place(tx, place.id)) {
+        bool const is_geoid = identifier.scheme == "census-geoid", is_division = identifier.scheme == "ocd";
+        if ((is_geoid && !place.geoid.empty()) || (is_division && !place.ocd_id.empty())) continue;
+        if (is_geoid)
+            add("geoid", "GEOID", identifier.code);
+        else if (is_division)
+            add("ocd_id", "OCD-ID", identifier.code);
+        else
+            add(identifier.scheme, identifier.scheme, identifier.code);
+        facts.back().values.back().sources = identifier.sources;
+    }
     if (place.geonames_id)
         add("geonames_id", "GeoNames", std::to_string(*place.geonames_id),
             fmt::format("https://www.geonames.org/{}", *place.geonames_id));
@@ -131,7 +144,7 @@ std::optional<RecordView> place_view(store::ReadTransaction& tx, Presenter const
     if (!near.empty())
         view.cards.push_back({"nearby", presenter.text("Nearby on the record"), {}, std::move(near)});
     view.cards.push_back(
-        {"identifiers", presenter.text("Identifiers"), place_identifiers(presenter, *place)});
+        {"identifiers", presenter.text("Identifiers"), place_identifiers(tx, presenter, *place)});
     Cell population = presenter.plain(place->population ? std::to_string(*place->population) : "");
     population.is_number = true;
     view.json_only = {{"slug", "", {presenter.plain(place->slug)}},

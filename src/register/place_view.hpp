@@ -16,7 +16,8 @@ std::optional<RecordView> place_view(store::ReadTransaction& tx, Presenter const
                                      std::string_view slug);
 
 /// What other systems call a place.
-std::vector<Fact> place_identifiers(Presenter const& presenter, gazetteer::Place const& place);
+std::vector<Fact> place_identifiers(store::ReadTransaction& tx, Presenter const& presenter,
+                                    gazetteer::Place const& place);
 
 /// Register › United States › California, for a place in California.
 std::vector<Cell> place_trail(Presenter const& presenter, std::int64_t place_id);

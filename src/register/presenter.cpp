@@ -22,6 +22,7 @@ std::string_view status_class(std::string_view status) {
     if (status == "active" || status == "proposed") return status;
     if (status == "suspended") return "paused";
     if (status == "expired" || status == "terminated") return "ended";
+    if (status == "not_recorded") return {};
     return "agreed";
 }
 

@@ -58,6 +58,13 @@ void name_view(RecordView& view, ReadTransaction&, Presenter const& presenter, I
                              identifier.value);
 }
 
+void name_view(RecordView& view, ReadTransaction&, Presenter const& presenter,
+               PlaceIdentifier const& identifier) {
+    Cell place = presenter.place(identifier.place_id);
+    view.trail = {Cell{presenter.text("Register"), "/register"}, place};
+    view.title = fmt::format("{}: {} {}", place.text, identifier.scheme, identifier.code);
+}
+
 void name_view(RecordView& view, ReadTransaction& tx, Presenter const& presenter, Edition const& edition) {
     view.section = "convenings";
     view.trail = {Cell{presenter.text("Convenings"), "/register/convenings"}};

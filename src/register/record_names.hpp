@@ -7,6 +7,7 @@
 #include "register/international_office.hpp"
 #include "register/jurisdiction.hpp"
 #include "register/membership.hpp"
+#include "register/place_identifier.hpp"
 #include "register/presence.hpp"
 #include "register/presenter.hpp"
 #include "register/record_view.hpp"
@@ -21,6 +22,8 @@ void name_view(RecordView& view, store::ReadTransaction& tx, Presenter const& pr
 void name_view(RecordView& view, store::ReadTransaction& tx, Presenter const& presenter,
                InternationalOffice const&);
 void name_view(RecordView& view, store::ReadTransaction& tx, Presenter const& presenter, Identifier const&);
+void name_view(RecordView& view, store::ReadTransaction& tx, Presenter const& presenter,
+               PlaceIdentifier const&);
 void name_view(RecordView& view, store::ReadTransaction& tx, Presenter const& presenter, Edition const&);
 void name_view(RecordView& view, store::ReadTransaction& tx, Presenter const& presenter, Outcome const&);
 

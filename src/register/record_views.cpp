@@ -12,6 +12,7 @@
 #include "register/membership.hpp"
 #include "register/partnership.hpp"
 #include "register/person.hpp"
+#include "register/place_identifier.hpp"
 #include "register/practice.hpp"
 #include "register/presence.hpp"
 #include "register/record_names.hpp"
@@ -299,6 +300,7 @@ constexpr std::array pages{
     RecordPage{"jurisdictions", plain_view<Jurisdiction>},
     RecordPage{"international_offices", plain_view<InternationalOffice>},
     RecordPage{"identifiers", plain_view<Identifier>},
+    RecordPage{"place_identifiers", plain_view<PlaceIdentifier>},
     RecordPage{"editions", plain_view<Edition>},
     RecordPage{"outcomes", plain_view<Outcome>},
 };

@@ -71,6 +71,10 @@ void write_sources(JsonWriter& json, RecordView const& view, Presenter const& pr
         for (auto const& row : table.rows)
             for (Cell const& cell : row)
                 collect(entries, cell.sources);
+    for (Card const& card : view.cards)
+        for (Fact const& fact : card.facts)
+            for (Cell const& cell : fact.values)
+                collect(entries, cell.sources);
     json.key("sources").begin_array();
     for (std::string const& entry : entries) {
         std::size_t const at = entry.find('@');

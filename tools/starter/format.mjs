@@ -98,7 +98,7 @@ export const choices = {
   officeStructure: ['dedicated_office', 'designated_lead', 'agent', 'advisory_only'],
   outcomeCategory: ['value', 'presence', 'impression'],
   partnershipKind: ['sister_city', 'friendship', 'memorandum', 'twinning', 'cross_border', 'state_partnership', 'other'],
-  partnershipStatus: ['proposed', 'council_approved', 'signed', 'active', 'suspended', 'expired', 'terminated'],
+  partnershipStatus: ['proposed', 'council_approved', 'signed', 'active', 'suspended', 'expired', 'terminated', 'not_recorded'],
   presenceKind: ['trade_office', 'overseas_office', 'branch_campus'],
 };
 

@@ -71,6 +71,9 @@ class CsvReader : public TableReader {
 
     bool next(TableRow& row) override {
         if (!read_row(row)) return false;
+        // A header that ends with a delimiter has a last cell without a name, which rows may lack.
+        while (row.cells.size() < header_.size() && header_[row.cells.size()].empty())
+            row.cells.emplace_back();
         if (row.problem.empty() && row.cells.size() != header_.size())
             row.problem = fmt::format("this row has {} cells where the header has {}; check its commas and "
                                       "quotes; if it is the last row, the file may be cut short",

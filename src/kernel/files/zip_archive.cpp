@@ -70,6 +70,16 @@ bool ZipArchive::has(std::string const& part) const {
     return zip_name_locate(static_cast<zip_t*>(archive_), part.c_str(), ZIP_FL_NOCASE) >= 0;
 }
 
+std::vector<std::string> ZipArchive::parts() const {
+    auto* archive = static_cast<zip_t*>(archive_);
+    std::vector<std::string> names;
+    auto const count = static_cast<zip_uint64_t>(zip_get_num_entries(archive, 0));
+    for (zip_uint64_t index = 0; index < count; ++index)
+        if (char const* name = zip_get_name(archive, index, 0); name != nullptr)
+            if (std::string_view(name).back() != '/') names.emplace_back(name);
+    return names;
+}
+
 std::unique_ptr<ZipPart> ZipArchive::open(std::string const& part) const {
     auto* archive = static_cast<zip_t*>(archive_);
     zip_int64_t const index = zip_name_locate(archive, part.c_str(), ZIP_FL_NOCASE);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace legation::files {
 
@@ -43,6 +44,8 @@ class ZipArchive {
     ZipArchive& operator=(ZipArchive const&) = delete;
 
     bool has(std::string const& part) const;
+    /// The names of all parts, folders left out.
+    std::vector<std::string> parts() const;
     std::unique_ptr<ZipPart> open(std::string const& part) const;
     std::string const& file_name() const { return file_name_; }
 

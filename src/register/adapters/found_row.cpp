@@ -27,11 +27,11 @@ bool says_its_rank(std::string const& name) {
 }
 
 /// Of two that are tied, a city's partner is a city before it is the province of that name, and never itself.
-void decide_pair(Reconciler const& reconciler, MatchedRow& matched) {
+void decide_pair(Reconciler const& reconciler, FoundRow& row) {
     for (std::size_t const at : {0U, 1U}) {
-        Mention& mention = matched.row.mentions[at];
-        Verdict& verdict = matched.verdicts[at];
-        Verdict const& partner = matched.verdicts[1 - at];
+        Mention& mention = row.names[at].mention;
+        Verdict& verdict = row.names[at].verdict;
+        Verdict const& partner = row.names[1 - at].verdict;
         auto const partner_kind = kind_taken(reconciler, partner);
         if (!partner_kind || !mention.kind.empty()) continue;
         bool const is_of_city = *partner_kind == PlaceKind::place || *partner_kind == PlaceKind::county;
@@ -45,31 +45,28 @@ void decide_pair(Reconciler const& reconciler, MatchedRow& matched) {
     }
 }
 
-void decide(Reconciler const& reconciler, MatchedRow& matched) {
-    if (!matched.row.left_out.empty()) return;
-    for (Mention const& mention : matched.row.mentions)
-        matched.verdicts.push_back(reconciler.decide(mention));
-    if (matched.verdicts.size() == 2) decide_pair(reconciler, matched);
-    if (matched.row.doubt.empty()) return;
-    for (Verdict& verdict : matched.verdicts) {
-        if (verdict.decision != Decision::certain) continue;
-        verdict.decision = Decision::unsure;
-        verdict.reason = matched.row.doubt;
+bool are_tied(FoundRow const& row) {
+    return row.names.size() == 2 && row.names.front().column == "parties";
+}
+
+void decide(Reconciler const& reconciler, FoundRow& row) {
+    if (!row.left_out.empty() || !row.problem.empty()) return;
+    for (FoundName& name : row.names)
+        name.verdict = reconciler.decide(name.mention);
+    if (are_tied(row)) decide_pair(reconciler, row);
+    if (row.doubt.empty()) return;
+    for (FoundName& name : row.names) {
+        if (name.verdict.decision != Decision::certain) continue;
+        name.verdict.decision = Decision::unsure;
+        name.verdict.reason = row.doubt;
     }
 }
 
 } // namespace
 
-std::string_view FoundRow::statement(std::string_view name) const {
-    for (auto const& [key, value] : statements)
-        if (key == name) return value;
-    return {};
-}
-
-bool MatchedRow::is_certain() const {
-    return !verdicts.empty() && std::ranges::all_of(verdicts, [](Verdict const& verdict) {
-        return verdict.decision == Decision::certain;
-    });
+bool FoundRow::is_certain() const {
+    return left_out.empty() && problem.empty() && !names.empty() &&
+           std::ranges::all_of(names, &FoundName::is_certain);
 }
 
 std::vector<Adapter> const& adapters() {
@@ -104,6 +101,13 @@ std::vector<Adapter> const& adapters() {
          "",
          {"name", "entity_type", "country", "initiatives_committed"},
          translate_network_members},
+        {"missions",
+         "List of diplomatic missions from Wikidata",
+         "CC0-1.0",
+         "https://www.wikidata.org/",
+         {"operator", "operatorQID", "jurisdictions", "jurisdictionQIDs", "country", "countryQID", "city",
+          "type", "creation", "website", "latitude", "longitude", "QID"},
+         translate_missions},
     };
     return all;
 }
@@ -114,25 +118,20 @@ Adapter const* find_adapter(std::string_view name) {
     return nullptr;
 }
 
-std::vector<MatchedRow> match_rows(Reconciler const& reconciler, std::vector<FoundRow> rows,
-                                   unsigned threads) {
-    std::vector<MatchedRow> matched(rows.size());
-    for (std::size_t at = 0; at < rows.size(); ++at)
-        matched[at].row = std::move(rows[at]);
-    constexpr std::size_t at_once = 256;
+void decide_rows(Reconciler const& reconciler, std::span<FoundRow> rows, unsigned threads) {
+    constexpr std::size_t at_once = 64;
     std::atomic<std::size_t> next = 0;
     auto const work = [&] {
-        for (std::size_t first = next.fetch_add(at_once); first < matched.size();
+        for (std::size_t first = next.fetch_add(at_once); first < rows.size();
              first = next.fetch_add(at_once))
-            for (std::size_t at = first; at < std::min(first + at_once, matched.size()); ++at)
-                decide(reconciler, matched[at]);
+            for (FoundRow& row : rows.subspan(first, std::min(at_once, rows.size() - first)))
+                decide(reconciler, row);
     };
     std::vector<std::jthread> workers;
     for (unsigned thread = 1; thread < threads; ++thread)
         workers.emplace_back(work);
     work();
     workers.clear(); // waits for them
-    return matched;
 }
 
 } // namespace legation::registry

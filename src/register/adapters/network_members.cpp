@@ -66,7 +66,7 @@ std::string_view known(std::string_view cell) {
 
 } // namespace
 
-std::vector<FoundRow> translate_network_members(records::CsvFile const& file) {
+std::vector<FoundRow> translate_network_members(records::CsvFile const& file, Reconciler const& reconciler) {
     std::vector<FoundRow> rows;
     rows.reserve(file.rows.size());
     for (CsvRow const& cells : file.rows) {
@@ -90,10 +90,12 @@ std::vector<FoundRow> translate_network_members(records::CsvFile const& file) {
             std::size_t const end = std::min(list.find(';'), list.size());
             Joined const joined = joined_of(list.substr(0, end), is_united_states);
             if (!joined.network.empty() && networks.insert(joined.network).second)
-                row.statements.emplace_back("network", joined.network);
+                if (reconciler.roster().find(joined.network) != nullptr)
+                    row.records.push_back({"membership", {{"network", joined.network}}, {0}});
             list.remove_prefix(std::min(end + 1, list.size()));
         }
-        row.mentions.push_back(std::move(mention));
+        if (row.records.empty()) row.left_out = "it names no network that is recorded here";
+        row.names.push_back({"member", std::move(mention)});
         rows.push_back(std::move(row));
     }
     return rows;

@@ -22,7 +22,7 @@ using Countries = std::map<std::pair<std::string, std::string>, std::set<std::st
 
 } // namespace
 
-std::vector<FoundRow> translate_sister_cities(records::CsvFile const& file) {
+std::vector<FoundRow> translate_sister_cities(records::CsvFile const& file, Reconciler const&) {
     // The other city's list of sisters says in which country it is.
     Countries countries;
     for (records::CsvRow const& cells : file.rows)
@@ -45,7 +45,9 @@ std::vector<FoundRow> translate_sister_cities(records::CsvFile const& file) {
             if (head_of(other.name) == head_of(one.name)) elsewhere.erase(one.country);
             if (elsewhere.size() == 1) other.country = *elsewhere.begin();
         }
-        row.mentions = {std::move(one), std::move(other)};
+        row.names = {{"parties", std::move(one)}, {"parties", std::move(other)}};
+        // That a list has them says neither since when nor whether anything comes of it.
+        row.records.push_back({"partnership", {{"kind", "sister_city"}, {"status", "not_recorded"}}, {0, 1}});
         rows.push_back(std::move(row));
     }
     return rows;

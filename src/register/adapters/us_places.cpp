@@ -88,6 +88,10 @@ Incorporated count_incorporated(CsvFile const& file) {
     return incorporated;
 }
 
+FoundRecord identifier_of_place(std::string_view scheme, std::string_view code) {
+    return {"place_identifier", {{"scheme", std::string(scheme)}, {"code", std::string(code)}}, {0}};
+}
+
 std::string_view kind_of_place(std::string_view name, Division const& division,
                                Incorporated const& incorporated) {
     for (std::string_view const word : {"township", "plantation", "grant", "gore", "location", "purchase"})
@@ -103,7 +107,7 @@ std::string_view kind_of_place(std::string_view name, Division const& division,
 
 } // namespace
 
-std::vector<FoundRow> translate_ocd_divisions(CsvFile const& file) {
+std::vector<FoundRow> translate_ocd_divisions(CsvFile const& file, Reconciler const&) {
     Incorporated const incorporated = count_incorporated(file);
     std::vector<FoundRow> rows;
     rows.reserve(file.rows.size());
@@ -135,14 +139,16 @@ std::vector<FoundRow> translate_ocd_divisions(CsvFile const& file) {
         } else {
             mention.kind = "county";
         }
-        row.mentions.push_back(std::move(mention));
-        row.statements = {{"ocd_id", id}, {"geoid", std::string(geoid)}};
+        row.names.push_back({"place", std::move(mention)});
+        for (auto const& [scheme, code] :
+             {std::pair("ocd", std::string_view(id)), std::pair("census-geoid", geoid)})
+            if (!code.empty()) row.records.push_back(identifier_of_place(scheme, code));
         rows.push_back(std::move(row));
     }
     return rows;
 }
 
-std::vector<FoundRow> translate_census_places(CsvFile const& file) {
+std::vector<FoundRow> translate_census_places(CsvFile const& file, Reconciler const&) {
     std::vector<FoundRow> rows;
     rows.reserve(file.rows.size());
     for (CsvRow const& cells : file.rows) {
@@ -157,14 +163,14 @@ std::vector<FoundRow> translate_census_places(CsvFile const& file) {
         mention.latitude = latitude_in(file.cell(cells, "INTPTLAT"));
         mention.longitude = longitude_in(file.cell(cells, "INTPTLONG"));
         mention.population = people_in(file.cell(cells, "POP10"));
-        row.mentions.push_back(std::move(mention));
-        row.statements = {{"geoid", std::string(file.cell(cells, "GEOID"))}};
+        row.names.push_back({"place", std::move(mention)});
+        row.records.push_back(identifier_of_place("census-geoid", file.cell(cells, "GEOID")));
         rows.push_back(std::move(row));
     }
     return rows;
 }
 
-std::vector<FoundRow> translate_gov_domains(CsvFile const& file) {
+std::vector<FoundRow> translate_gov_domains(CsvFile const& file, Reconciler const&) {
     std::vector<FoundRow> rows;
     rows.reserve(file.rows.size());
     for (CsvRow const& cells : file.rows) {
@@ -189,8 +195,9 @@ std::vector<FoundRow> translate_gov_domains(CsvFile const& file) {
         // A department's domain is not the government's website.
         if (!file.cell(cells, "Suborganization name").empty())
             row.left_out = "the domain of a part of the government";
-        row.mentions.push_back(std::move(mention));
-        row.statements = {{"website", "https://" + std::string(file.cell(cells, "Domain name"))}};
+        row.names.push_back({"slug", std::move(mention)});
+        row.records.push_back(
+            {"actor", {{"website", "https://" + std::string(file.cell(cells, "Domain name"))}}, {0}});
         rows.push_back(std::move(row));
     }
     return rows;

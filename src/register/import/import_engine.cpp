@@ -44,10 +44,30 @@ ResolvedRow answered(NameResolver& resolver, QueuedRow const& queued) {
     resolver.answer(std::move(answers));
     ImportRow row;
     row.line = static_cast<std::size_t>(queued.line);
+    row.noun = find_noun(queued.noun);
+    row.columns = queued.columns;
     row.cells = queued.cells;
-    ResolvedRow resolved = resolver.resolve(*find_noun(queued.noun), queued.columns, row);
+    ResolvedRow resolved = resolver.resolve(row);
     resolver.answer({});
     return resolved;
+}
+
+ImportedRow rejected(ImportedRow outcome, RowError const& error) {
+    outcome.action = ImportAction::rejected;
+    outcome.column = error.column;
+    outcome.value = error.value;
+    outcome.reason = error.problem;
+    return outcome;
+}
+
+/// What a row says is against the record: the name that was taken for certain may mean another.
+void ask_about(ResolvedRow& row, RowError const& contradiction) {
+    TakenName const& name = row.names.front();
+    row.set(name.column, name.written);
+    row.questions.push_back({name.column,
+                             name.written,
+                             contradiction.problem,
+                             {{0, 0, name.slug, name.slug, name.score, {name.reason}}}});
 }
 
 std::string reasons_of(std::vector<Question> const& questions) {
@@ -114,7 +134,7 @@ ImportEngine::ImportEngine(store::Store& store, Reconciler const& reconciler, En
                 store.read([](store::ReadTransaction& tx) { return partnerships_by_parties(tx); })) {}
 
 ImportCounts ImportEngine::run(RowSource& rows, std::function<void(ImportedRow const&)> const& done) {
-    prepare_run(rows.noun());
+    prepare_run(rows);
     if (options_.only_check)
         check_all(rows, done);
     else
@@ -122,9 +142,13 @@ ImportCounts ImportEngine::run(RowSource& rows, std::function<void(ImportedRow c
     return run_.counts;
 }
 
-void ImportEngine::prepare_run(RecordType const& noun) {
-    run_ = ImportRun{0, std::string(noun.name), options_.file_name, options_.file_hash, 0, {}};
-    decided_ = store_.read([&](store::ReadTransaction& tx) { return decided_rows(tx, noun.name); });
+void ImportEngine::prepare_run(RowSource const& rows) {
+    run_.kind = options_.kind;
+    run_.file_name = options_.file_name;
+    run_.file_hash = options_.file_hash;
+    run_.source = options_.source;
+    run_.only_adds = rows.only_adds();
+    decided_ = store_.read([](store::ReadTransaction& tx) { return decided_rows(tx); });
     if (options_.only_check) return;
     run_ = store_.write(store::Author{options_.author}, [&](store::WriteTransaction& tx) {
         if (auto unfinished = unfinished_run(tx, options_.file_hash)) return *unfinished;
@@ -140,10 +164,20 @@ void ImportEngine::prepare_run(RecordType const& noun) {
 void ImportEngine::record_source(Importer& importer) const {
     if (!options_.new_source) return;
     Source const& source = *options_.new_source;
-    records::CsvFile const header{{"key", "title", "url", "license", "as_of"}, {}};
-    records::CsvRow const cells{0, {source.key, source.title, source.url, source.license, source.as_of}};
+    records::CsvFile header{{"key", "title", "url", "license", "as_of"}, {}};
+    records::CsvRow cells{0, {source.key, source.title, source.url, source.license, source.as_of}};
+    if (!source.note.empty()) {
+        header.header.emplace_back("note");
+        cells.cells.push_back(source.note);
+    }
+    importer.only_add(options_.keeps_source);
     auto prepared = importer.prepare(*find_noun("source"), header, cells, "--source-title");
     importer.apply(prepared);
+}
+
+void ImportEngine::set_up(Importer& importer) const {
+    importer.add_source(run_.source);
+    importer.only_add(run_.only_adds);
 }
 
 /// One view of the database, in which nothing is stored.
@@ -151,9 +185,9 @@ void ImportEngine::check_all(RowSource& rows, std::function<void(ImportedRow con
     store_.read([&](store::ReadTransaction& tx) {
         Importer importer(tx);
         record_source(importer);
-        importer.add_source(options_.source);
+        set_up(importer);
         for (ImportRow row; rows.next(row);) {
-            ImportedRow const outcome = bring_in(tx, importer, rows, row, nullptr, lines_);
+            ImportedRow const outcome = bring_in(tx, importer, row, nullptr, lines_);
             count(run_.counts, outcome.action);
             done(outcome);
         }
@@ -161,22 +195,36 @@ void ImportEngine::check_all(RowSource& rows, std::function<void(ImportedRow con
 }
 
 void ImportEngine::store_all(RowSource& rows, std::function<void(ImportedRow const&)> const& done) {
-    bool is_last = false;
-    while (!is_last) {
+    ImportRow ahead;
+    bool has_more = resumed_after_ > 0 ? pass_over_stored(rows, ahead) : rows.next(ahead);
+    do {
         std::vector<ImportRow> batch;
-        ImportRow row;
-        while (batch.size() < options_.batch && !is_last) {
-            is_last = !rows.next(row);
-            if (!is_last && static_cast<std::int64_t>(row.line) > resumed_after_)
-                batch.push_back(std::move(row));
+        // What stands in one line is stored together: how far a run came is told by the line.
+        while (has_more &&
+               (batch.size() < options_.batch || batch.empty() || ahead.line == batch.back().line)) {
+            batch.push_back(std::move(ahead));
+            ahead = ImportRow{};
+            has_more = rows.next(ahead);
         }
-        for (ImportedRow const& outcome : store_batch(rows, batch, is_last))
+        for (ImportedRow const& outcome : store_batch(batch, !has_more))
             done(outcome);
-    }
+    } while (has_more);
 }
 
-std::vector<ImportedRow> ImportEngine::store_batch(RowSource const& rows, std::vector<ImportRow> const& batch,
-                                                   bool is_last) {
+/// Reads over what an interrupted run had stored, so that it is known where each record of the file stands.
+bool ImportEngine::pass_over_stored(RowSource& rows, ImportRow& first_open) {
+    return store_.read([&](store::ReadTransaction& tx) {
+        Importer importer(tx);
+        set_up(importer);
+        while (rows.next(first_open)) {
+            if (static_cast<std::int64_t>(first_open.line) > resumed_after_) return true;
+            bring_in(tx, importer, first_open, nullptr, lines_);
+        }
+        return false;
+    });
+}
+
+std::vector<ImportedRow> ImportEngine::store_batch(std::vector<ImportRow> const& batch, bool is_last) {
     // The closure may be run again after a lost race: it begins from what is true now and changes nothing
     // here.
     std::unordered_map<std::string, std::size_t> new_lines;
@@ -185,11 +233,11 @@ std::vector<ImportedRow> ImportEngine::store_batch(RowSource const& rows, std::v
         new_lines.clear();
         reached = run_;
         Importer importer(tx);
-        importer.add_source(options_.source);
+        set_up(importer);
         std::vector<ImportedRow> all;
         all.reserve(batch.size());
         for (ImportRow const& row : batch) {
-            all.push_back(bring_in(tx, importer, rows, row, &tx, new_lines));
+            all.push_back(bring_in(tx, importer, row, &tx, new_lines));
             count(reached.counts, all.back().action);
             reached.last_line = static_cast<std::int64_t>(row.line);
         }
@@ -201,8 +249,8 @@ std::vector<ImportedRow> ImportEngine::store_batch(RowSource const& rows, std::v
     return outcomes;
 }
 
-ImportedRow ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importer, RowSource const& rows,
-                                   ImportRow const& row, store::WriteTransaction* writer,
+ImportedRow ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importer, ImportRow const& row,
+                                   store::WriteTransaction* writer,
                                    std::unordered_map<std::string, std::size_t>& new_lines) {
     ImportedRow outcome;
     outcome.line = row.line;
@@ -216,14 +264,14 @@ ImportedRow ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importe
         outcome.reason = row.problem;
         return outcome;
     }
-    RecordType const& noun = rows.noun();
+    RecordType const& noun = *row.noun;
     resolver_.know([&](std::string const& slug) { return importer.find("actor", slug).has_value(); });
     ResolvedRow resolved;
     std::string hash;
     // Most rows were never in the queue, and most imports know none of them.
     auto decided = decided_.end();
     if (!decided_.empty()) {
-        hash = row_hash(noun, rows.columns(), row.cells);
+        hash = row_hash(noun, row.columns, row.cells);
         decided = decided_.find(hash);
     }
     if (decided != decided_.end() && decided->second.second == "skipped") {
@@ -234,14 +282,19 @@ ImportedRow ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importe
     if (decided != decided_.end() && decided->second.second == "applied")
         resolved = answered(resolver_, *queued_row(tx, decided->second.first));
     else
-        resolved = resolver_.resolve(noun, rows.columns(), row);
+        resolved = resolver_.resolve(row);
     outcome.names = resolved.names;
     if (resolved.questions.empty()) {
         outcome = apply(tx, importer, noun, resolved, std::move(outcome), new_lines);
         // What waited for a person is known by now.
         if (writer != nullptr && decided != decided_.end() && decided->second.second == "waiting" &&
-            outcome.action != ImportAction::rejected)
-            settle_row(*writer, decided->second.first, "applied");
+            outcome.action != ImportAction::rejected && resolved.questions.empty())
+            settle_row(*writer, decided->second.first, "known");
+    }
+    if (resolved.questions.empty()) return outcome;
+    if (decided != decided_.end() && decided->second.second == "known") {
+        outcome.action = ImportAction::unchanged;
+        outcome.reason = "another file said the same since, and more";
         return outcome;
     }
     outcome.action = ImportAction::queued;
@@ -250,7 +303,7 @@ ImportedRow ImportEngine::bring_in(store::ReadTransaction& tx, Importer& importe
     outcome.reason = reasons_of(resolved.questions);
     outcome.questions = resolved.questions;
     if (writer != nullptr) {
-        if (hash.empty()) hash = row_hash(noun, rows.columns(), row.cells);
+        if (hash.empty()) hash = row_hash(noun, row.columns, row.cells);
         queue_row(*writer, run_.id, static_cast<std::int64_t>(row.line), noun.name, hash, resolved);
     }
     return outcome;
@@ -260,10 +313,11 @@ ImportedRow ImportEngine::apply(store::ReadTransaction& tx, Importer& importer, 
                                 ResolvedRow& row, ImportedRow outcome,
                                 std::unordered_map<std::string, std::size_t>& new_lines) {
     try {
-        records::CsvFile const header{std::move(row.columns), {}};
-        records::CsvRow const cells{outcome.line, std::move(row.cells)};
+        records::CsvFile const header{row.columns, {}};
+        records::CsvRow const cells{outcome.line, row.cells};
         // The places that a row names are recorded only when the rest of it is right.
         Importer probe(tx);
+        set_up(probe);
         for (TakenName const& name : row.names)
             if (name.place_to_record != 0)
                 record_place(probe, resolver_.reconciler(), name, options_.file_name);
@@ -273,26 +327,94 @@ ImportedRow ImportEngine::apply(store::ReadTransaction& tx, Importer& importer, 
                 record_place(importer, resolver_.reconciler(), name, options_.file_name);
         auto prepared = importer.prepare(noun, header, cells, options_.file_name);
         outcome.record = noun.key.empty() ? std::string() : prepared.identity;
-        auto const earlier = lines_.find(prepared.identity);
+        std::string const record = fmt::format("{} {}", noun.name, prepared.identity);
+        auto const earlier = lines_.find(record);
         std::size_t const first_line = earlier == lines_.end() ? outcome.line : earlier->second;
-        auto const [first, is_first] = new_lines.emplace(prepared.identity, first_line);
+        auto const [first, is_first] = new_lines.emplace(record, first_line);
         if (is_first && first_line == outcome.line) {
             outcome.action = action_of(importer.apply(prepared));
             return outcome;
         }
-        outcome.action = row.has_made_key ? ImportAction::unchanged : ImportAction::rejected;
+        bool const may_stand_twice = row.has_made_key || run_.only_adds;
+        outcome.action = may_stand_twice ? ImportAction::unchanged : ImportAction::rejected;
         outcome.reason =
-            row.has_made_key
+            run_.only_adds ? fmt::format("line {} says it already, and comes first", first->second)
+            : row.has_made_key
                 ? fmt::format("line {} says the same", first->second)
                 : fmt::format("this record stands in line {} already; remove one of the two", first->second);
+    } catch (Contradiction const& contradiction) {
+        if (row.names.empty()) return rejected(std::move(outcome), contradiction);
+        ask_about(row, contradiction);
     } catch (RowError const& error) {
-        outcome.action = ImportAction::rejected;
-        outcome.column = error.column;
-        outcome.value = error.value;
-        outcome.reason = error.problem;
+        return rejected(std::move(outcome), error);
     }
     return outcome;
 }
+
+namespace {
+
+QueuedRow waiting_row(store::ReadTransaction& tx, std::int64_t id) {
+    auto queued = queued_row(tx, id);
+    if (!queued || queued->status != "waiting")
+        throw Error(ErrorCode::unprocessable,
+                    fmt::format("no row {} waits in the queue; legation import queue lists them", id));
+    return std::move(*queued);
+}
+
+/// Which question of a row is open; as many as there are when none is.
+std::size_t open_question(QueuedRow const& queued) {
+    return static_cast<std::size_t>(std::ranges::find(queued.answers, std::string()) -
+                                    queued.answers.begin());
+}
+
+/// Brings a row in whose questions are all answered.
+ImportedRow apply_queued(store::WriteTransaction& tx, NameResolver& resolver, QueuedRow const& queued) {
+    ResolvedRow const resolved = answered(resolver, queued);
+    ImportedRow outcome;
+    outcome.line = static_cast<std::size_t>(queued.line);
+    outcome.names = resolved.names;
+    if (!resolved.questions.empty()) throw Error(ErrorCode::unprocessable, reasons_of(resolved.questions));
+    Importer importer(tx);
+    importer.add_source(queued.source);
+    importer.only_add(queued.only_adds);
+    for (TakenName const& name : resolved.names)
+        if (name.place_to_record != 0) record_place(importer, resolver.reconciler(), name, queued.file_name);
+    RecordType const& noun = *find_noun(queued.noun);
+    records::CsvFile const header{resolved.columns, {}};
+    records::CsvRow const cells{outcome.line, resolved.cells};
+    auto prepared = importer.prepare(noun, header, cells, queued.file_name);
+    outcome.record = noun.key.empty() ? std::string() : prepared.identity;
+    outcome.action = action_of(importer.apply(prepared));
+    settle_row(tx, queued.id, "applied");
+    return outcome;
+}
+
+std::optional<ImportedRow> answer(store::WriteTransaction& tx, NameResolver& resolver, QueuedRow queued,
+                                  std::string const& slug) {
+    std::size_t const open = open_question(queued);
+    if (open < queued.answers.size()) {
+        answer_question(tx, queued.id, open, slug);
+        queued.answers[open] = slug;
+    }
+    if (open_question(queued) < queued.answers.size()) return std::nullopt;
+    return apply_queued(tx, resolver, queued);
+}
+
+/// What waits of the same line because of the same name: whoever is meant there is meant here.
+std::vector<QueuedRow> asking_the_same(store::ReadTransaction& tx, QueuedRow const& queued) {
+    std::vector<QueuedRow> others = waiting_in_line(tx, queued);
+    std::size_t const open = open_question(queued);
+    std::erase_if(others, [&](QueuedRow const& other) {
+        std::size_t const at = open_question(other);
+        return open == queued.questions.size() || at == other.questions.size() ||
+               other.questions[at].written != queued.questions[open].written ||
+               other.questions[at].column != queued.questions[open].column ||
+               other.questions[at].reason != queued.questions[open].reason;
+    });
+    return others;
+}
+
+} // namespace
 
 std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
                                          std::string const& author, std::int64_t id,
@@ -300,48 +422,26 @@ std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& 
     NameResolver resolver(reconciler,
                           store.read([](store::ReadTransaction& tx) { return partnerships_by_parties(tx); }));
     return store.write(store::Author{author}, [&](store::WriteTransaction& tx) -> std::optional<ImportedRow> {
-        auto queued = queued_row(tx, id);
-        if (!queued || queued->status != "waiting")
-            throw Error(ErrorCode::unprocessable,
-                        fmt::format("no row {} waits in the queue; legation import queue lists them", id));
+        QueuedRow const queued = waiting_row(tx, id);
         if (reconciler.roster().find(slug) == nullptr && !reconciler.atlas().find(slug))
             throw Error(ErrorCode::unprocessable,
                         fmt::format("no actor or place has the slug “{}”; it is the last part of the address "
                                     "of its page",
                                     slug));
-        auto const open = std::ranges::find(queued->answers, std::string());
-        if (open != queued->answers.end()) {
-            answer_question(tx, id, static_cast<std::size_t>(open - queued->answers.begin()), slug);
-            *open = slug;
-        }
-        if (std::ranges::find(queued->answers, std::string()) != queued->answers.end()) return std::nullopt;
-        ResolvedRow resolved = answered(resolver, *queued);
-        ImportedRow outcome;
-        outcome.line = static_cast<std::size_t>(queued->line);
-        outcome.names = resolved.names;
-        if (!resolved.questions.empty())
-            throw Error(ErrorCode::unprocessable, reasons_of(resolved.questions));
-        Importer importer(tx);
-        for (TakenName const& name : resolved.names)
-            if (name.place_to_record != 0) record_place(importer, reconciler, name, queued->file_name);
-        RecordType const& noun = *find_noun(queued->noun);
-        records::CsvFile const header{resolved.columns, {}};
-        records::CsvRow const cells{outcome.line, resolved.cells};
-        auto prepared = importer.prepare(noun, header, cells, queued->file_name);
-        outcome.record = noun.key.empty() ? std::string() : prepared.identity;
-        outcome.action = action_of(importer.apply(prepared));
-        settle_row(tx, id, "applied");
+        std::vector<QueuedRow> const others = asking_the_same(tx, queued);
+        auto outcome = answer(tx, resolver, queued, slug);
+        for (QueuedRow const& other : others)
+            answer(tx, resolver, other, slug);
         return outcome;
     });
 }
 
 void skip_queued(store::Store& store, std::string const& author, std::int64_t id) {
     store.write(store::Author{author}, [&](store::WriteTransaction& tx) {
-        auto const queued = queued_row(tx, id);
-        if (!queued || queued->status != "waiting")
-            throw Error(ErrorCode::unprocessable,
-                        fmt::format("no row {} waits in the queue; legation import queue lists them", id));
+        QueuedRow const queued = waiting_row(tx, id);
         settle_row(tx, id, "skipped");
+        for (QueuedRow const& other : asking_the_same(tx, queued))
+            settle_row(tx, other.id, "skipped");
     });
 }
 

@@ -31,10 +31,12 @@ struct ImportedRow {
 
 struct EngineOptions {
     std::string author;
+    std::string kind; ///< what the file holds: a noun, or a sort of found file
     std::string file_name;
     std::string file_hash;                 ///< of the file and everything that decides how it is read
     std::string source;                    ///< key of a source that is named by every record; empty: none
     std::optional<Source> new_source = {}; ///< to be recorded first, under that key
+    bool keeps_source = false;             ///< one that is recorded stays as it is
     bool only_check = false;
     std::size_t batch = 500; ///< rows that are stored together
 };
@@ -54,16 +56,17 @@ class ImportEngine {
   private:
     void check_all(RowSource& rows, std::function<void(ImportedRow const&)> const& done);
     void store_all(RowSource& rows, std::function<void(ImportedRow const&)> const& done);
-    std::vector<ImportedRow> store_batch(RowSource const& rows, std::vector<ImportRow> const& batch,
-                                         bool is_last);
-    ImportedRow bring_in(store::ReadTransaction& tx, Importer& importer, RowSource const& rows,
-                         ImportRow const& row, store::WriteTransaction* writer,
+    bool pass_over_stored(RowSource& rows, ImportRow& first_open);
+    std::vector<ImportedRow> store_batch(std::vector<ImportRow> const& batch, bool is_last);
+    ImportedRow bring_in(store::ReadTransaction& tx, Importer& importer, ImportRow const& row,
+                         store::WriteTransaction* writer,
                          std::unordered_map<std::string, std::size_t>& new_lines);
     ImportedRow apply(store::ReadTransaction& tx, Importer& importer, records::RecordType const& noun,
                       ResolvedRow& row, ImportedRow outcome,
                       std::unordered_map<std::string, std::size_t>& new_lines);
     void record_source(Importer& importer) const;
-    void prepare_run(records::RecordType const& noun);
+    void set_up(Importer& importer) const;
+    void prepare_run(RowSource const& rows);
 
     store::Store& store_;
     EngineOptions options_;
@@ -78,10 +81,12 @@ class ImportEngine {
 std::string row_hash(records::RecordType const& noun, std::vector<std::string> const& columns,
                      std::vector<std::string> const& cells);
 
-/// Answers the first open question of a row in the queue; once all are answered, the row is brought in.
+/// Answers the first open question of a row in the queue, and the same question about all else that stands in
+/// its line of the file; once all are answered, the row is brought in.
 /// Answers how that ended, or nothing while a question is open.
 std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
                                          std::string const& author, std::int64_t id, std::string const& slug);
+/// Leaves a row out for good, with all else of its line that asks the same.
 void skip_queued(store::Store& store, std::string const& author, std::int64_t id);
 
 void count(ImportCounts& counts, ImportAction action);

@@ -10,6 +10,8 @@ namespace legation::registry {
 
 namespace {
 
+constexpr std::int64_t most_of_a_line = 1'000;
+
 void write_questions(store::WriteTransaction& tx, std::int64_t id, ResolvedRow const& row) {
     std::int64_t position = 0;
     for (std::size_t i = 0; i < row.columns.size(); ++i)
@@ -55,16 +57,30 @@ void read_questions(store::ReadTransaction& tx, QueuedRow& row) {
             .candidates.push_back({0, 0, std::move(slug), std::move(name), score, {std::move(reasons)}});
 }
 
-std::vector<QueuedRow> read_rows(store::ReadTransaction& tx, std::string_view condition,
-                                 std::int64_t id_or_zero) {
+template <class... Arguments>
+std::vector<QueuedRow> read_rows(store::ReadTransaction& tx, std::string_view condition, std::int64_t most,
+                                 Arguments const&... arguments) {
     std::vector<QueuedRow> rows;
-    for (auto& [id, line, noun, status, file] :
-         tx.rows<std::int64_t, std::int64_t, std::string, std::string, std::string>(
-             fmt::format("SELECT q.id, q.line, q.noun, q.status, r.file_name FROM import_queue q JOIN "
-                         "import_runs r ON r.id = q.run_id WHERE {} ORDER BY q.id",
-                         condition),
-             id_or_zero))
-        rows.push_back({id, line, std::move(noun), std::move(status), std::move(file), {}, {}, {}, {}});
+    for (auto& [id, run_id, line, noun, status, file, source, only_adds] :
+         tx.rows<std::int64_t, std::int64_t, std::int64_t, std::string, std::string, std::string, std::string,
+                 std::int64_t>(
+             fmt::format(
+                 "SELECT q.id, q.run_id, q.line, q.noun, q.status, r.file_name, r.source, r.only_adds FROM "
+                 "import_queue q JOIN import_runs r ON r.id = q.run_id WHERE {} ORDER BY q.id LIMIT :most",
+                 condition),
+             arguments..., most))
+        rows.push_back({id,
+                        run_id,
+                        line,
+                        std::move(noun),
+                        std::move(status),
+                        std::move(file),
+                        std::move(source),
+                        only_adds != 0,
+                        {},
+                        {},
+                        {},
+                        {}});
     for (QueuedRow& row : rows)
         read_questions(tx, row);
     return rows;
@@ -73,24 +89,31 @@ std::vector<QueuedRow> read_rows(store::ReadTransaction& tx, std::string_view co
 } // namespace
 
 std::optional<ImportRun> unfinished_run(store::ReadTransaction& tx, std::string_view file_hash) {
-    auto const found = tx.row<std::int64_t, std::string, std::string, std::int64_t, std::int64_t,
+    auto const found = tx.row<std::int64_t, std::string, std::int64_t, std::int64_t, std::int64_t,
                               std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
-        "SELECT id, noun, file_name, last_line, created, changed, unchanged, queued, rejected, skipped "
+        "SELECT id, source, only_adds, last_line, created, changed, unchanged, queued, rejected, skipped "
         "FROM import_runs WHERE file_hash = :hash AND finished_at IS NULL ORDER BY id DESC",
         file_hash);
     if (!found) return std::nullopt;
-    auto const& [id, noun, file, line, created, changed, unchanged, queued, rejected, skipped] = *found;
-    return ImportRun{id,   noun,
-                     file, std::string(file_hash),
-                     line, {created, changed, unchanged, queued, rejected, skipped}};
+    auto const& [id, source, only_adds, line, created, changed, unchanged, queued, rejected, skipped] =
+        *found;
+    ImportRun run;
+    run.id = id;
+    run.file_hash = file_hash;
+    run.source = source;
+    run.only_adds = only_adds != 0;
+    run.last_line = line;
+    run.counts = {created, changed, unchanged, queued, rejected, skipped};
+    return run;
 }
 
 void start_run(store::WriteTransaction& tx, ImportRun& run) {
     run.id = tx.next_id("import_runs");
-    tx.execute("INSERT INTO import_runs (id, noun, file_name, file_hash, author, started_at, last_line, "
-               "created, changed, unchanged, queued, rejected, skipped) VALUES (:id, :noun, :file, :hash, "
-               ":author, :started, 0, 0, 0, 0, 0, 0, 0)",
-               run.id, run.noun, run.file_name, run.file_hash, tx.author().name, to_text(tx.now()));
+    tx.execute("INSERT INTO import_runs (id, noun, file_name, file_hash, source, only_adds, author, "
+               "started_at, last_line, created, changed, unchanged, queued, rejected, skipped) VALUES (:id, "
+               ":kind, :file, :hash, :source, :only_adds, :author, :started, 0, 0, 0, 0, 0, 0, 0)",
+               run.id, run.kind, run.file_name, run.file_hash, run.source,
+               std::int64_t{run.only_adds ? 1 : 0}, tx.author().name, to_text(tx.now()));
 }
 
 void save_progress(store::WriteTransaction& tx, ImportRun const& run, bool is_finished) {
@@ -125,25 +148,33 @@ void queue_row(store::WriteTransaction& tx, std::int64_t run_id, std::int64_t li
     write_questions(tx, id, row);
 }
 
-std::vector<QueuedRow> waiting_rows(store::ReadTransaction& tx) {
-    return read_rows(tx, "q.status = 'waiting' AND q.id > :id", 0);
+std::int64_t count_waiting(store::ReadTransaction& tx) {
+    return *tx.value<std::int64_t>("SELECT COUNT(*) FROM import_queue WHERE status = 'waiting'");
+}
+
+std::vector<QueuedRow> waiting_rows(store::ReadTransaction& tx, std::int64_t most) {
+    return read_rows(tx, "q.status = 'waiting'", most);
+}
+
+std::vector<QueuedRow> waiting_in_line(store::ReadTransaction& tx, QueuedRow const& row) {
+    return read_rows(tx, "q.status = 'waiting' AND q.run_id = :run AND q.line = :line AND q.id <> :id",
+                     most_of_a_line, row.run_id, row.line, row.id);
 }
 
 std::optional<QueuedRow> queued_row(store::ReadTransaction& tx, std::int64_t id) {
-    auto rows = read_rows(tx, "q.id = :id", id);
+    auto rows = read_rows(tx, "q.id = :id", 1, id);
     if (rows.empty()) return std::nullopt;
     return std::move(rows.front());
 }
 
-std::unordered_map<std::string, std::pair<std::int64_t, std::string>> decided_rows(store::ReadTransaction& tx,
-                                                                                   std::string_view noun) {
+std::unordered_map<std::string, std::pair<std::int64_t, std::string>>
+decided_rows(store::ReadTransaction& tx) {
     std::unordered_map<std::string, std::pair<std::int64_t, std::string>> decided;
     tx.each<std::string, std::int64_t, std::string>(
-        "SELECT row_hash, id, status FROM import_queue WHERE noun = :noun",
+        "SELECT row_hash, id, status FROM import_queue",
         [&](std::string hash, std::int64_t id, std::string status) {
             decided.emplace(std::move(hash), std::pair(id, std::move(status)));
-        },
-        noun);
+        });
     return decided;
 }
 

@@ -120,10 +120,11 @@ Verdict const& NameResolver::decide(Mention const& mention) {
     return decided_.emplace(std::move(key), reconciler_.decide(mention)).first->second;
 }
 
-ResolvedRow NameResolver::resolve(RecordType const& noun, std::vector<std::string> const& columns,
-                                  ImportRow const& row) {
-    ResolvedRow resolved{columns, row.cells, {}, {}, false};
+ResolvedRow NameResolver::resolve(ImportRow const& row) {
+    RecordType const& noun = *row.noun;
+    ResolvedRow resolved{row.columns, row.cells, {}, {}, false};
     resolve_references(noun, row, resolved);
+    if (noun.name == "actor") resolve_slug(row, resolved);
     if (noun.name == "actor") resolve_self(row, resolved);
     if (resolved.questions.empty()) make_key(noun, resolved);
     return resolved;
@@ -145,27 +146,35 @@ void NameResolver::resolve_entries(std::string_view column, std::string_view tar
     std::string const* const cell = resolved.cell(column);
     if (cell == nullptr || cell->empty()) return;
     auto const said = row.mentions.find(column);
+    auto const decided = row.verdicts.find(column);
     std::vector<std::string> entries = is_list ? records::split_list(*cell) : std::vector{*cell};
     for (std::size_t i = 0; i < entries.size(); ++i) {
         Mention const* const mention =
             said == row.mentions.end() || i >= said->second.size() ? nullptr : &said->second[i];
+        Verdict const* const verdict =
+            decided == row.verdicts.end() || i >= decided->second.size() ? nullptr : &decided->second[i];
         std::string role; // participants: `Nagoya=host`
         if (std::size_t const equals = entries[i].find('=');
             column == "participants" && equals != std::string::npos) {
             role = entries[i].substr(equals);
             entries[i].resize(equals);
         }
-        entries[i] = resolve_name(column, target, entries[i], mention, resolved) + role;
+        entries[i] = resolve_name(column, target, entries[i], mention, verdict, resolved) + role;
     }
     resolved.set(column, joined(entries));
 }
 
 std::string NameResolver::resolve_name(std::string_view column, std::string_view target,
                                        std::string const& written, Mention const* said,
-                                       ResolvedRow& resolved) {
+                                       Verdict const* decided, ResolvedRow& resolved) {
     auto const answered = answers_.find(fmt::format("{}\n{}", column, written));
     std::string const& name = answered == answers_.end() ? written : answered->second;
     Roster const& roster = reconciler_.roster();
+    std::string const* const partnership = column == "parties" ? resolved.cell("kind") : nullptr;
+    bool const are_municipalities = partnership != nullptr && is_between_municipalities(*partnership);
+    if (decided != nullptr && answered == answers_.end())
+        return take(column, target, written, *decided, resolved,
+                    are_municipalities ? "municipality" : said->kind);
     if (target == "theme") {
         for (ThemeName const& theme : roster.themes()) {
             std::string const folded = search::fold(name);
@@ -181,9 +190,7 @@ std::string NameResolver::resolve_name(std::string_view column, std::string_view
     Mention mention = said == nullptr ? Mention{} : *said;
     if (mention.name.empty()) mention.name = name;
     if (column == "network" && mention.kind.empty()) mention.kind = "network";
-    std::string const* const partnership = column == "parties" ? resolved.cell("kind") : nullptr;
-    std::string said_kind = mention.kind;
-    if (partnership != nullptr && is_between_municipalities(*partnership)) said_kind = "municipality";
+    std::string said_kind = are_municipalities ? "municipality" : mention.kind;
     // A person who names the slug of a place has decided that it takes part.
     if (!answers_.empty() && said_kind.empty()) said_kind = "municipality";
     if (place) {
@@ -226,6 +233,32 @@ std::string NameResolver::take(std::string_view column, std::string_view target,
     return taken.slug;
 }
 
+/// A found file that says something of a government names it in the place of its slug.
+void NameResolver::resolve_slug(ImportRow const& row, ResolvedRow& resolved) {
+    std::string const* const slug = resolved.cell("slug");
+    bool const is_name =
+        slug != nullptr && (row.verdicts.contains("slug") || answers_.contains("slug\n" + *slug));
+    if (!is_name) return;
+    resolve_entries("slug", "actor", false, row, resolved);
+    if (resolved.questions.empty()) become_place(resolved);
+    resolved.has_made_key = true;
+}
+
+/// The row itself is the record of the place that was taken last, if nothing was recorded about that.
+void NameResolver::become_place(ResolvedRow& resolved) const {
+    if (resolved.names.empty() || resolved.names.back().place_to_record == 0) return;
+    TakenName& self = resolved.names.back();
+    gazetteer::Atlas::Entry const& place = reconciler_.atlas().entry(self.place_to_record);
+    resolved.set("place", std::string(place.slug));
+    resolved.set("country", std::string(place.country));
+    for (auto const& [column, value] :
+         {std::pair("kind", std::string_view(self.actor_kind)), std::pair("name", place.name)}) {
+        std::string const* const held = resolved.cell(column);
+        if (held == nullptr || held->empty()) resolved.set(column, std::string(value));
+    }
+    self.place_to_record = 0;
+}
+
 /// An actor without slug: a government has its place's, whoever is recorded already has one, and an
 /// organization gets one of its name.
 void NameResolver::resolve_self(ImportRow const& row, ResolvedRow& resolved) {
@@ -242,7 +275,7 @@ void NameResolver::resolve_self(ImportRow const& row, ResolvedRow& resolved) {
     std::string const written = *name;
     auto const answered = answers_.find("name\n" + written);
     if (answered != answers_.end()) {
-        resolved.set("slug", resolve_name("name", "actor", written, nullptr, resolved));
+        resolved.set("slug", resolve_name("name", "actor", written, nullptr, nullptr, resolved));
     } else {
         Verdict const& verdict = decide(mention);
         bool const is_place_only =
@@ -257,15 +290,7 @@ void NameResolver::resolve_self(ImportRow const& row, ResolvedRow& resolved) {
         resolved.set("slug", taken);
     }
     resolved.has_made_key = true;
-    if (resolved.names.empty() || resolved.names.back().place_to_record == 0) return;
-    // The row itself is the record of the place.
-    TakenName& self = resolved.names.back();
-    gazetteer::Atlas::Entry const& place = reconciler_.atlas().entry(self.place_to_record);
-    resolved.set("place", std::string(place.slug));
-    resolved.set("country", std::string(place.country));
-    std::string const* const kind = resolved.cell("kind");
-    if (kind == nullptr || kind->empty()) resolved.set("kind", self.actor_kind);
-    self.place_to_record = 0;
+    become_place(resolved);
 }
 
 void NameResolver::make_key(RecordType const& noun, ResolvedRow& resolved) const {

@@ -47,8 +47,7 @@ class NameResolver {
     NameResolver(Reconciler const& reconciler, std::unordered_map<std::string, std::string> partnerships)
         : reconciler_(reconciler), partnerships_(std::move(partnerships)) {}
 
-    ResolvedRow resolve(records::RecordType const& noun, std::vector<std::string> const& columns,
-                        ImportRow const& row);
+    ResolvedRow resolve(ImportRow const& row);
     /// The same with what a person answered: question → slug.
     using Answers = std::map<std::string, std::string, std::less<>>;
     void answer(Answers answers) { answers_ = std::move(answers); }
@@ -63,10 +62,12 @@ class NameResolver {
     void resolve_entries(std::string_view column, std::string_view target, bool is_list, ImportRow const& row,
                          ResolvedRow& resolved);
     std::string resolve_name(std::string_view column, std::string_view target, std::string const& written,
-                             Mention const* said, ResolvedRow& resolved);
+                             Mention const* said, Verdict const* decided, ResolvedRow& resolved);
     std::string take(std::string_view column, std::string_view target, std::string const& written,
                      Verdict const& verdict, ResolvedRow& resolved, std::string_view said_kind);
+    void resolve_slug(ImportRow const& row, ResolvedRow& resolved);
     void resolve_self(ImportRow const& row, ResolvedRow& resolved);
+    void become_place(ResolvedRow& resolved) const;
     void make_key(records::RecordType const& noun, ResolvedRow& resolved) const;
     Verdict const& decide(Mention const& mention);
 

@@ -125,6 +125,8 @@ bool TableSource::next(ImportRow& row) {
     if (!table_->next(table_row_)) return false;
     row = ImportRow{};
     row.line = table_row_.line;
+    row.noun = &noun_;
+    row.columns = columns_;
     row.problem = table_row_.problem;
     if (is_template_line(table_row_.cells))
         row.skip = "a line of the template: it explains, and is no record";

@@ -29,8 +29,8 @@ class TableSource : public RowSource {
                 Mapping const& mapping, std::function<std::string(std::string_view)> const& translate,
                 std::string const& file_name);
 
-    records::RecordType const& noun() const override { return noun_; }
-    std::vector<std::string> const& columns() const override { return columns_; }
+    records::RecordType const& noun() const { return noun_; }
+    std::vector<std::string> const& columns() const { return columns_; }
     bool next(ImportRow& row) override;
     double share_read() const override { return table_->share_read(); }
 

@@ -5,6 +5,7 @@
 #include "kernel/records/record_store.hpp"
 #include "kernel/search/fold.hpp"
 #include "register/actor.hpp"
+#include "register/place_identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -99,6 +100,7 @@ ExtendedRow row_of(Picture const& picture, store::ReadTransaction& tx, std::stri
     Entity const entity = entity_of(picture, slug);
     ExtendedRow row{picture, picture.roster->by_id(entity.actor_id), entity.place_id, std::nullopt, {}};
     if (row.place_id != 0) row.place = gazetteer::find_place(tx, picture.atlas->entry(row.place_id).slug);
+    if (row.place) complete_identifiers(tx, *row.place);
     if (row.actor != nullptr)
         for (Actor const& actor : records::visible<Actor>(tx, "id = :id", row.actor->id))
             row.website = actor.website;

@@ -279,6 +279,10 @@ Reconciler::Reconciler(std::shared_ptr<Atlas const> atlas, std::shared_ptr<Roste
     : atlas_(std::move(atlas)), roster_(std::move(roster)), places_(std::move(places)),
       actors_(index_actors(*roster_)) {}
 
+std::string Reconciler::country(std::string_view written) const {
+    return AreaNames(*atlas_, *places_).country(written);
+}
+
 Verdict Reconciler::decide(Mention const& mention) const {
     Verdict verdict;
     if (mention.name.size() > longest_name) {

@@ -60,6 +60,8 @@ class Reconciler {
                std::shared_ptr<search::NameIndex const> places);
 
     Verdict decide(Mention const& mention) const;
+    /// ISO 3166-1 alpha-2 of a country's name or code; empty when it is not known.
+    std::string country(std::string_view written) const;
 
     gazetteer::Atlas const& atlas() const { return *atlas_; }
     Roster const& roster() const { return *roster_; }
