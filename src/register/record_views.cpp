@@ -64,7 +64,9 @@ std::optional<RecordView> partnership_view(ReadTransaction& tx, Presenter const&
     view.lead = found->summary;
     view.sources = found->sources;
     view.themes = presenter.themes(found->themes);
-    add_meta(view, presenter.status_of(*found));
+    Cell status = presenter.status_of(*found);
+    if (found->status == "not_recorded") status.text = presenter.text("Status not recorded");
+    add_meta(view, std::move(status));
     add_meta(view, presenter.plain(presenter.period(found->starts, found->ends)));
 
     Table parties{"parties",
