@@ -10,10 +10,6 @@ namespace legation::gazetteer {
 
 std::optional<Place> find_place(store::ReadTransaction& tx, std::string_view slug);
 
-/// Gives a place the identifiers that it lacks; those it has stay. Answers whether anything was added.
-bool add_identifiers(store::WriteTransaction& tx, std::int64_t place_id, std::string_view geoid,
-                     std::string_view ocd_id);
-
 /// The names of the columns of `places` in the order of `Place`'s members.
 inline constexpr std::string_view place_columns =
     "id, uuid, source_id, kind, parent_id, slug, name, name_es, other_names, country, subdivision, "
