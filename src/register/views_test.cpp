@@ -178,8 +178,8 @@ TEST_P(RecordPages, NameInTheHistoryNeitherNumbersNorWhatIsHidden) {
 
         auto const houston = actor_view(tx, presenter, "us-tx-houston");
         ASSERT_TRUE(houston);
-        for (records::FieldChange const& change :
-             history_of(tx, presenter, *houston).revisions.back().changes)
+        History const history = history_of(tx, presenter, *houston);
+        for (records::FieldChange const& change : history.revisions.back().changes)
             if (change.field == "place_id") {
                 EXPECT_EQ(change.after, "us-tx-houston");
             }

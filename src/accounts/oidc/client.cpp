@@ -91,7 +91,7 @@ std::vector<PublicKey> OidcClient::keys(Provider const& provider, bool is_fresh)
     auto keys = document.status == 200 ? parse_keys(document.body) : std::nullopt;
     if (!keys) fail(fmt::format("{} has no keys", provider.jwks_uri));
     std::scoped_lock const lock(mutex_);
-    keys_ = {*keys, clock_()};
+    keys_ = {keys, clock_()};
     return std::move(*keys);
 }
 

@@ -21,7 +21,7 @@ struct KeptAttempt {
     std::string return_path;     ///< where they wanted to go
 };
 
-void keep_attempt(store::WriteTransaction& tx, Issuer const& issuer, KeptAttempt const& attempt);
+void keep_attempt(store::WriteTransaction& tx, Issuer const& issuer, KeptAttempt const& kept);
 
 /// The attempt of that state at that issuer, taken off the list: the same answer again finds nothing.
 std::optional<KeptAttempt> take_attempt(store::WriteTransaction& tx, Issuer const& issuer,
