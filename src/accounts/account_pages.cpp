@@ -9,7 +9,7 @@
 #include "accounts/sensitive.hpp"
 #include "accounts/session.hpp"
 #include "kernel/error.hpp"
-#include "kernel/http/whole_number.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/tr.hpp"
@@ -164,7 +164,7 @@ Response end_sessions(Request const& request, Context const& context) {
     http::allow_parameters(request, {});
     auto const form = http::parse_form(request);
     std::string_view const wanted = form.find("session").value_or("");
-    auto const session = http::whole_number(wanted);
+    auto const session = whole_number(wanted);
     if (wanted != "others" && !session) throw Error{ErrorCode::bad_request, "Say which session to end."};
     context.store.write(author_of(request.viewer), [&](store::WriteTransaction& tx) {
         if (wanted == "others")

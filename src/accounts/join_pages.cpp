@@ -7,7 +7,7 @@
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/ascii.hpp"
-#include "kernel/http/whole_number.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/tr.hpp"
@@ -116,7 +116,7 @@ Response decide_join(Request const& request, Context const& context) {
     std::string_view const act = form.find("act").value_or("");
     if (act != "manager" && act != "member" && act != "decline")
         throw Error{ErrorCode::bad_request, "This form has no such button."};
-    std::int64_t const id = http::whole_number(request.parameter("id")).value_or(0);
+    std::int64_t const id = whole_number(request.parameter("id")).value_or(0);
     context.store.write(author_of(request.viewer), [&](store::WriteTransaction& tx) {
         auto const decided =
             decide_request(tx, id, act != "decline", act == "manager", request.viewer.account_id);

@@ -6,7 +6,7 @@
 #include "accounts/one_time_link.hpp"
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
-#include "kernel/http/whole_number.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/tr.hpp"
@@ -26,7 +26,7 @@ using http::Response;
 constexpr std::chrono::days invitation_time{7};
 
 std::int64_t id_of(http::Query const& form, std::string_view name) {
-    return http::whole_number(form.find(name).value_or("")).value_or(0);
+    return whole_number(form.find(name).value_or("")).value_or(0);
 }
 
 NamedActor managed_actor(Request const& request, Context const& context) {

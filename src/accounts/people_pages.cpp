@@ -6,7 +6,7 @@
 #include "accounts/sensitive.hpp"
 #include "accounts/session.hpp"
 #include "kernel/error.hpp"
-#include "kernel/http/whole_number.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/tr.hpp"
@@ -35,7 +35,7 @@ void show_account(views::Data& data, std::string_view section, Presenter const& 
 }
 
 Account person_of(store::ReadTransaction& tx, Request const& request) {
-    auto account = find_account(tx, http::whole_number(request.parameter("id")).value_or(0));
+    auto account = find_account(tx, whole_number(request.parameter("id")).value_or(0));
     if (!account || account->email.empty())
         throw Error{ErrorCode::not_found, "There is no page at this address."};
     return *account;

@@ -3,6 +3,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 
 namespace legation {
@@ -27,6 +28,13 @@ std::string_view whole_letters(std::string_view text, std::size_t most_bytes) {
     while (length > 0 && is_inside_letter(length))
         --length;
     return text.substr(0, length);
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    bool const is_whole = error == std::errc{} && end == text.data() + text.size() && number >= 0;
+    return is_whole ? std::optional(number) : std::nullopt;
 }
 
 std::string fill(std::string_view text, std::span<Filling const> values) {

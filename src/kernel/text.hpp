@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +16,9 @@ bool is_utf8(std::string_view bytes);
 
 /// The longest beginning of a UTF-8 text, of at most so many bytes, that tears no letter apart.
 std::string_view whole_letters(std::string_view text, std::size_t most_bytes);
+
+/// `17`, or nothing for what is no whole number from 0.
+std::optional<std::int64_t> whole_number(std::string_view text);
 
 /// A placeholder's name and what stands in its place.
 using Filling = std::pair<std::string_view, std::string_view>;

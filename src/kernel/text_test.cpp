@@ -35,5 +35,12 @@ TEST(WholeLetters, TearNoLetterApart) {
     EXPECT_EQ(whole_letters("\xff\xfe", 1), "\xff") << "what is no UTF-8 is cut anywhere";
 }
 
+TEST(WholeNumber, IsReadWholeOrNotAtAll) {
+    EXPECT_EQ(whole_number("0"), 0);
+    EXPECT_EQ(whole_number("9223372036854775807"), 9'223'372'036'854'775'807);
+    for (std::string_view const text : {"", "-1", "+1", " 1", "1 ", "12abc", "1.5", "9223372036854775808"})
+        EXPECT_EQ(whole_number(text), std::nullopt) << text;
+}
+
 } // namespace
 } // namespace legation

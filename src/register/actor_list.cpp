@@ -1,13 +1,13 @@
 #include "register/actor_list.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 #include "register/actor.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 
 namespace legation::registry {
@@ -20,14 +20,6 @@ constexpr std::array<std::string_view, 11> parameters{"group",      "kind",    "
 constexpr std::array<std::string_view, 4> sorts{"name", "population", "ties", "changed"};
 constexpr std::array<std::string_view, 5> population_ranges{"-9999", "10000-49999", "50000-249999",
                                                             "250000-999999", "1000000-"};
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || value < 0)
-        return std::nullopt;
-    return value;
-}
 
 void parse_population(ActorFilter& filter) {
     std::string_view const text = filter.population;

@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/records/json.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "register/editing/edit.hpp"
 #include "register/export/export_menu.hpp"
@@ -81,15 +82,14 @@ std::string published(store::ReadTransaction& tx, Presenter const& presenter, re
     if (field.kind == records::Kind::list)
         return visible_entries(presenter.roster(), field, std::move(value));
     if (field.kind != records::Kind::reference || value.empty()) return value;
-    return public_key(tx, presenter.roster(), field, std::stoll(value));
+    return public_key(tx, presenter.roster(), field, whole_number(value).value_or(0));
 }
 
 } // namespace
 
 History history_of(store::ReadTransaction& tx, Presenter const& presenter, RecordView const& view) {
     History history{view.type, view.title, view.path, view.trail, {}, {}};
-    auto const id = tx.value<std::int64_t>(
-        fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view.type->table), view.uuid);
+    auto const id = records::id_of_uuid(tx, *view.type, view.uuid);
     if (id) {
         history.revisions = records::revisions_of(tx, view.type->name, *id);
         if (auto const record = records::load(tx, *view.type, *id))

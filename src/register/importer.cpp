@@ -194,8 +194,7 @@ Importer::Prepared Importer::prepare(RecordType const& type, CsvFile const& head
 
 /// By what it says. Where rows only add, one that leaves `since` empty means the record with any.
 std::optional<std::int64_t> Importer::find_unkeyed(RecordType const& type, Record const& record) {
-    auto const same =
-        tx_.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type.table), record.uuid);
+    auto const same = records::id_of_uuid(tx_, type, record.uuid);
     if (same || !only_adds_) return same;
     std::string sql = fmt::format("SELECT id FROM {} WHERE is_hidden = 0", type.table);
     std::vector<store::Value> values;

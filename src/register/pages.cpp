@@ -1,6 +1,7 @@
 #include "register/pages.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 #include "register/export/download.hpp"
 #include "register/history.hpp"
 #include "register/record_lookup.hpp"
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -18,12 +18,11 @@ namespace legation::registry {
 std::int64_t page_number(http::Request const& request) {
     auto const text = request.query.find("page");
     if (!text) return 1;
-    std::int64_t page = 0;
-    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), page);
+    auto const page = whole_number(*text);
     constexpr std::int64_t largest = 1'000'000;
-    if (error != std::errc{} || end != text->data() + text->size() || page < 1 || page > largest)
+    if (!page || *page < 1 || *page > largest)
         throw Error(ErrorCode::bad_request, "The page must be a whole number from 1.");
-    return page;
+    return *page;
 }
 
 http::Query query_of_download(http::Request const& request) {

@@ -176,7 +176,7 @@ Response return_from_issuer(Request const& request, KeyContext const& context) {
 
 Response unlink_issuer(Request const& request, KeyContext const& context) {
     require_recent_sign_in(request, context.accounts);
-    std::int64_t const id = std::stoll(request.parameter("id"));
+    std::int64_t const id = whole_number(request.parameter("id")).value_or(0);
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
         if (!unlink_identity(tx, request.viewer.account_id, id))
             throw Error{ErrorCode::not_found, "There is no such link of yours."};

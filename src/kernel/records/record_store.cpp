@@ -263,8 +263,25 @@ std::vector<Revision> latest_revisions(store::ReadTransaction& tx, std::int64_t 
         bound);
 }
 
+std::optional<Revision> find_revision(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
+                                      std::int64_t version) {
+    std::array<Bound, 3> const bound{Bound(type.name), Bound(id), Bound(version)};
+    auto found = read_revisions(
+        tx,
+        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
+        "revisions WHERE record_type = :type AND record_id = :id AND version = :version",
+        bound);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
 std::int64_t change_number(store::ReadTransaction& tx) {
     return tx.value<std::int64_t>("SELECT MAX(id) FROM revisions").value_or(0);
+}
+
+std::optional<std::int64_t> id_of_uuid(store::ReadTransaction& tx, RecordType const& type,
+                                       std::string_view uuid) {
+    return tx.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type.table), uuid);
 }
 
 std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type,

@@ -101,6 +101,14 @@ std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type,
 std::unique_ptr<Record> load_version(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
                                      std::int64_t version);
 
+/// The revision that made that version of a record.
+std::optional<Revision> find_revision(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
+                                      std::int64_t version);
+
+/// The id of the record with that UUID, hidden or not.
+std::optional<std::int64_t> id_of_uuid(store::ReadTransaction& tx, RecordType const& type,
+                                       std::string_view uuid);
+
 /// The id of the record with that key, hidden or not.
 std::optional<std::int64_t> id_of_key(store::ReadTransaction& tx, RecordType const& type,
                                       std::string_view key);

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace legation::registry::api {
@@ -48,13 +47,6 @@ std::optional<std::string> from_hex(std::string_view text) {
         bytes += static_cast<char>(high * 16 + low);
     }
     return bytes;
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
 }
 
 bool is_country(Field const& field) {

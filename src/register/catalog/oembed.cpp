@@ -1,5 +1,6 @@
 #include "kernel/error.hpp"
 #include "kernel/records/json.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/xml.hpp"
 #include "register/catalog/catalog_pages.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace legation::registry {
 
@@ -34,12 +34,11 @@ struct Embed {
 std::int64_t within(http::Request const& request, std::string_view name, std::int64_t usual) {
     auto const text = request.query.find(name);
     if (!text) return usual;
-    std::int64_t most = 0;
-    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), most);
-    if (error != std::errc{} || end != text->data() + text->size() || most < 1)
+    auto const most = whole_number(*text);
+    if (!most || *most < 1)
         throw filled_error(ErrorCode::bad_request, "“{name}” must be a whole number of pixels.",
                            {{"name", name}});
-    return std::min(usual, most);
+    return std::min(usual, *most);
 }
 
 struct Address {

@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 #include "register/editing/cited_source.hpp"
 #include "register/editing/form_view.hpp"
 #include "register/editing/patrol.hpp"
@@ -13,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace legation::registry {
 
@@ -119,10 +119,7 @@ Response show_form(Request const& request, Context const& context, Presenter con
 }
 
 std::int64_t version_in(http::Query const& form) {
-    std::string_view const text = form.find("edit_version").value_or("");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
+    return whole_number(form.find("edit_version").value_or("")).value_or(0);
 }
 
 void read_about(EditForm& form, Presenter const& presenter, http::Query const& sent) {

@@ -52,8 +52,13 @@ std::string hint_of(Presenter const& presenter, FormField const& field) {
     }
 }
 
+bool is_chosen_by_checkbox(FormField const& field) {
+    return field.kind == Kind::list && field.target == "theme";
+}
+
 /// Keys say little: the name that stands behind them now helps.
 std::string with_current_name(Presenter const& presenter, FormField const& field, std::string const& value) {
+    if (is_chosen_by_checkbox(field)) return {}; // every name stands there, with its mark
     std::string hint = hint_of(presenter, field);
     bool const has_keys =
         field.kind == Kind::reference || (field.kind == Kind::list && !field.target.empty());
@@ -110,7 +115,7 @@ void show_field(views::Data data, Presenter const& presenter, FormField const& f
         views::add_select(std::move(data), view, choices);
     } else if (field.kind == Kind::choice || field.name == "country") {
         views::add_select(std::move(data), view, choices_of(presenter, field, view.value));
-    } else if (field.kind == Kind::list && field.target == "theme") {
+    } else if (is_chosen_by_checkbox(field)) {
         views::add_checkboxes(std::move(data), view, theme_choices(presenter, view.value));
     } else if (field.kind == Kind::long_text) {
         views::add_textarea(std::move(data), view);

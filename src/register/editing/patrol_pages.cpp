@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/pagination.hpp"
 #include "register/editing/patrol.hpp"
@@ -16,7 +17,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 
 namespace legation::registry {
 
@@ -26,12 +26,6 @@ using http::Request;
 using http::Response;
 
 constexpr int ok = 200, see_other = 303, conflict = 409;
-
-std::int64_t number_of(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 Response show_patrol(Request const& request, Context const& context, Presenter const& presenter,
                      std::string const& problem, int status) {
@@ -83,16 +77,9 @@ EditSubject editable(Request const& request, Context const& context, Picture con
 
 /// The first version is not taken back but hidden, which is for moderators.
 records::Revision revision_of(store::ReadTransaction& tx, EditSubject const& subject, std::int64_t version) {
-    std::array const bound{store::Bound(subject.type->name), store::Bound(subject.record->id),
-                           store::Bound(version)};
-    auto found = records::read_revisions(
-        tx,
-        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM revisions "
-        "WHERE "
-        "record_type = :type AND record_id = :id AND version = :version AND version > 1",
-        bound);
-    if (found.empty()) throw Error(ErrorCode::not_found, "There is no such version of a record.");
-    return std::move(found.front());
+    auto found = records::find_revision(tx, *subject.type, subject.record->id, version);
+    if (!found || version == 1) throw Error(ErrorCode::not_found, "There is no such version of a record.");
+    return std::move(*found);
 }
 
 } // namespace
@@ -111,7 +98,7 @@ Response decide_about_patrol(Request const& request, Context const& context) {
     std::string_view const act = sent.find("act").value_or("");
     std::vector<std::int64_t> chosen;
     for (auto const& [name, value] : sent.pairs())
-        if (name == "revision") chosen.push_back(number_of(value));
+        if (name == "revision") chosen.push_back(whole_number(value).value_or(0));
     std::string reason = typed_text(sent, "reason");
     if (reason.empty()) reason = "taken back";
     try {
@@ -135,7 +122,8 @@ Response revert_page(Request const& request, Context const& context) {
     Presenter const presenter(context, request.language, *picture);
     EditSubject const subject = editable(request, context, *picture, presenter);
     auto const revision = context.store.read([&](store::ReadTransaction& tx) {
-        auto read = revision_of(tx, subject, number_of(request.query.find("version").value_or("")));
+        auto read =
+            revision_of(tx, subject, whole_number(request.query.find("version").value_or("")).value_or(0));
         publish(tx, presenter, *subject.type, read);
         return read;
     });
@@ -156,7 +144,7 @@ Response revert_version(Request const& request, Context const& context) {
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     EditSubject const subject = editable(request, context, *picture, presenter);
-    std::int64_t const version = number_of(sent.find("version").value_or(""));
+    std::int64_t const version = whole_number(sent.find("version").value_or("")).value_or(0);
     std::string const reason = typed_text(sent, "reason");
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         std::string const comment = fmt::format("version {} taken back", version);

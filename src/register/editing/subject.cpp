@@ -21,8 +21,7 @@ EditSubject subject_of(Context const& context, Picture const& picture, Presenter
     subject.path = view->path;
     subject.trail = view->trail;
     context.store.read([&](store::ReadTransaction& tx) {
-        auto const id = tx.value<std::int64_t>(
-            fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view->type->table), view->uuid);
+        auto const id = records::id_of_uuid(tx, *view->type, view->uuid);
         subject.record = records::load(tx, *view->type, id.value_or(0));
         if (!subject.record || subject.record->is_hidden)
             throw Error(ErrorCode::not_found,

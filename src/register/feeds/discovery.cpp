@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "kernel/records/record_store.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/xml.hpp"
 #include "register/feeds/changes.hpp"
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace legation::registry {
 
@@ -139,9 +139,7 @@ http::Response sitemap_index(http::Request const& request, Context const& contex
 http::Response sitemap_part(http::Request const& request, Context const& context) {
     allow_parameters(request, {});
     std::string const& name = request.parameter("name");
-    std::int64_t part = 0;
-    std::string const& digits = request.parameter("part");
-    std::from_chars(digits.data(), digits.data() + digits.size(), part);
+    std::int64_t const part = whole_number(request.parameter("part")).value_or(0);
     constexpr std::int64_t largest = 1'000'000;
     if (part < 1 || part > largest || (name == "pages" && part > 1))
         throw Error(ErrorCode::not_found, "The sitemap has no such part: /sitemap.xml lists them.");

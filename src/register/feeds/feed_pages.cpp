@@ -148,8 +148,7 @@ void add_changes(FeedMaker& maker, store::ReadTransaction& tx, Presenter const& 
 
 std::vector<records::Revision> changes_of(store::ReadTransaction& tx, RecordView const& view,
                                           std::int64_t page) {
-    auto const id = tx.value<std::int64_t>(
-        fmt::format("SELECT id FROM {} WHERE uuid = :uuid", view.type->table), view.uuid);
+    auto const id = records::id_of_uuid(tx, *view.type, view.uuid);
     return changes_around(tx, *view.type, id.value_or(0), page);
 }
 

@@ -37,7 +37,7 @@ std::optional<std::int64_t> id_of_path(store::ReadTransaction& tx, RecordType co
     std::string_view const name = path.substr(path.rfind('/') + 1);
     if (!type.key.empty())
         if (auto const id = records::id_of_key(tx, type, name)) return id;
-    return tx.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type.table), name);
+    return records::id_of_uuid(tx, type, name);
 }
 
 void merge_duplicate(WriteTransaction& tx, Proposal const& proposal, RecordType const& type) {

@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/pagination.hpp"
 #include "register/editing/form_view.hpp"
@@ -17,7 +18,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
 namespace legation::registry {
@@ -215,11 +215,9 @@ Response show_review(Request const& request, Context const& context, Presenter c
     return context.layout.page(request, info, "register/moderate.tpl", std::move(data), status);
 }
 
-std::int64_t number_in(http::Query const& sent, std::string_view name) {
-    std::string_view const text = sent.find(name).value_or("");
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+/// The version that the moderator had before them.
+std::int64_t seen_version(http::Query const& sent) {
+    return whole_number(sent.find("version").value_or("")).value_or(0);
 }
 
 /// The changes over what is recorded now, by a moderator who has seen both.
@@ -311,10 +309,10 @@ Response decide_about_one(Request const& request, Context const& context) {
     Review const review = review_of(context, uuid);
     Decision decision;
     std::vector<FieldChange> changes = review.proposal.changes;
-    if (act == "over" && number_in(sent, "version") == review.version) changes = over_what_is_now(review);
+    if (act == "over" && seen_version(sent) == review.version) changes = over_what_is_now(review);
     if (act == "edit") {
         changes = changes_of_moderator(context, *picture, presenter, review, sent, decision);
-        if (number_in(sent, "version") != review.version)
+        if (seen_version(sent) != review.version)
             decision.problem =
                 presenter.text("Somebody else changed this record while you were working on it.");
         if (!decision.problems.empty() || !decision.problem.empty())

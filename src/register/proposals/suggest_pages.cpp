@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/tr.hpp"
 #include "register/editing/form_view.hpp"
 #include "register/editing/typed_text.hpp"
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace legation::registry {
 
@@ -46,10 +46,7 @@ ProposalKind wanted_kind(std::string_view code) {
 }
 
 std::int64_t version_in(http::Query const& form) {
-    std::string_view const text = form.find("proposal_version").value_or("");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
+    return whole_number(form.find("proposal_version").value_or("")).value_or(0);
 }
 
 void read_about(Proposal& proposal, http::Query const& sent) {
