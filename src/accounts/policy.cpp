@@ -58,9 +58,6 @@ bool allows_program(Viewer const& viewer, Permission permission) {
     case Permission::see_health:
         return true;
     case Permission::see_record:
-    case Permission::see_contacts:
-    case Permission::see_actor_desk:
-    case Permission::see_office:
         return viewer.has_scope("read");
     case Permission::suggest_change:
         return viewer.has_scope("suggest");
@@ -85,23 +82,15 @@ bool may(Viewer const& viewer, Permission permission) {
     case Permission::see_record:
         return true;
     case Permission::use_account:
-    case Permission::follow:
         return viewer.is_signed_in();
     case Permission::edit_record:
         return is_moderator(viewer) || viewer.is_trusted || !viewer.actors.empty();
-    case Permission::see_contacts:
-        return is_moderator(viewer) || !viewer.actors.empty();
-    case Permission::set_audience:
-    case Permission::see_actor_desk:
-        return !viewer.actors.empty();
     case Permission::manage_members:
         return is_administrator(viewer) ||
                std::ranges::any_of(viewer.actors, [](auto const& one) { return one.is_manager; });
     case Permission::moderate:
     case Permission::decide_joining:
         return is_moderator(viewer);
-    case Permission::see_office:
-        return is_office(viewer);
     case Permission::see_people:
     case Permission::administer:
         return is_administrator(viewer);
@@ -117,11 +106,6 @@ bool may(Viewer const& viewer, Permission permission, Subject const& subject) {
         return may_see_record(viewer, subject);
     case Permission::edit_record:
         return may_edit_record(viewer, subject);
-    case Permission::see_contacts:
-    case Permission::set_audience:
-    case Permission::see_actor_desk:
-        return acts_for_one_of(viewer, subject) ||
-               (permission == Permission::see_contacts && is_moderator(viewer));
     case Permission::manage_members:
         return is_administrator(viewer) || manages_one_of(viewer, subject);
     default:
@@ -149,26 +133,16 @@ std::string_view name_of(Permission permission) {
         return "use account";
     case Permission::suggest_change:
         return "suggest change";
-    case Permission::follow:
-        return "follow";
     case Permission::see_record:
         return "see record";
-    case Permission::see_contacts:
-        return "see contacts";
     case Permission::edit_record:
         return "edit record";
-    case Permission::set_audience:
-        return "set audience";
-    case Permission::see_actor_desk:
-        return "see actor desk";
     case Permission::manage_members:
         return "manage members";
     case Permission::moderate:
         return "moderate";
     case Permission::decide_joining:
         return "decide joining";
-    case Permission::see_office:
-        return "see office";
     case Permission::see_people:
         return "see people";
     case Permission::administer:
@@ -177,27 +151,11 @@ std::string_view name_of(Permission permission) {
     throw std::logic_error("a permission has no name");
 }
 
-namespace {
-
-template <Permission permission>
-http::Policy policy() {
-    return {name_of(permission),
-            [](http::Request const& request) { return may(request.viewer, permission); }};
-}
-
-template <std::size_t... Index>
-http::Policy policy_at(Permission wanted, std::index_sequence<Index...>) {
-    std::optional<http::Policy> found;
-    ((all_permissions[Index] == wanted ? void(found = policy<all_permissions[Index]>()) : void()), ...);
-    return found.value();
-}
-
-} // namespace
-
 http::Policy route_policy(Permission permission) {
     if (permission == Permission::see_public) return http::Policy::everyone();
     if (permission == Permission::see_health) return http::Policy::this_machine();
-    return policy_at(permission, std::make_index_sequence<all_permissions.size()>{});
+    return {name_of(permission),
+            [permission](http::Request const& request) { return may(request.viewer, permission); }};
 }
 
 store::Author author_of(Viewer const& viewer) {

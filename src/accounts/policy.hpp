@@ -18,28 +18,21 @@ enum class Permission {
     sign_in,        ///< asking for a link and using it
     use_account,    ///< one's own name, sessions, data
     suggest_change, ///< for everyone; what is suggested waits for a moderator
-    follow,         ///< hear of changes
     see_record,     ///< one record, by its audience
-    see_contacts,   ///< contact details that are not open to everyone
     edit_record,    ///< change a record at once: its own actors' members, and trusted editors
-    set_audience,   ///< decide who sees a record: its own actors' members
-    see_actor_desk, ///< what belongs to one actor alone
     manage_members, ///< invite, remove, appoint an agent
     moderate,       ///< the queue, the patrol list, protecting, blocking, merging
     decide_joining, ///< who may act for an actor
-    see_office,     ///< what is meant for the Office
     see_people,     ///< the list of accounts
     administer,     ///< roles, disabling, settings
 };
 
 /// Every permission, for the test that walks all of them.
 inline constexpr std::array all_permissions{
-    Permission::see_public,   Permission::see_health,     Permission::sign_in,
-    Permission::use_account,  Permission::suggest_change, Permission::follow,
-    Permission::see_record,   Permission::see_contacts,   Permission::edit_record,
-    Permission::set_audience, Permission::see_actor_desk, Permission::manage_members,
-    Permission::moderate,     Permission::decide_joining, Permission::see_office,
-    Permission::see_people,   Permission::administer,
+    Permission::see_public,     Permission::see_health,     Permission::sign_in,
+    Permission::use_account,    Permission::suggest_change, Permission::see_record,
+    Permission::edit_record,    Permission::manage_members, Permission::moderate,
+    Permission::decide_joining, Permission::see_people,     Permission::administer,
 };
 
 /// What a permission is asked for. Plain values: this layer knows no records.

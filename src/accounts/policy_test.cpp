@@ -120,9 +120,8 @@ TEST(Policy, GivesAProgramItsScopesAndNoMore) {
     program.scopes = {"read"};
     for (Permission const permission : all_permissions) {
         bool const expected = permission == Permission::see_public || permission == Permission::see_health ||
-                              permission == Permission::see_record || permission == Permission::see_office;
-        EXPECT_EQ(may(program, permission), expected || permission == Permission::see_contacts)
-            << name_of(permission);
+                              permission == Permission::see_record;
+        EXPECT_EQ(may(program, permission), expected) << name_of(permission);
     }
 }
 

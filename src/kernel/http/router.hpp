@@ -16,11 +16,11 @@ namespace legation::http {
 /// Who may call a route. There is no default: a route that names none does not compile.
 class Policy {
   public:
-    using Check = bool (*)(Request const&);
+    using Check = std::function<bool(Request const&)>;
 
     /// A rule of the layer that knows people. What is refused to somebody who has not signed in is answered
     /// with "sign in first".
-    Policy(std::string_view called, Check check) : name_(called), allows_(check), is_for_people_(true) {}
+    Policy(std::string_view called, Check check) : Policy(called, std::move(check), true) {}
     /// Public pages: the Register, the Library, open opportunities.
     static Policy everyone();
     /// Only a caller on this machine, and not one that a reverse proxy on this machine speaks for: metrics.
@@ -32,7 +32,7 @@ class Policy {
 
   private:
     Policy(std::string_view called, Check check, bool is_for_people)
-        : name_(called), allows_(check), is_for_people_(is_for_people) {}
+        : name_(called), allows_(std::move(check)), is_for_people_(is_for_people) {}
     std::string_view name_;
     Check allows_;
     bool is_for_people_;

@@ -31,7 +31,6 @@ struct Viewer {
     Role role = Role::visitor; ///< whoever has signed in is at least a member
     std::vector<ActorRole> actors;
     bool is_trusted = false; ///< their changes apply at once
-    bool is_new = false;     ///< whose first edits are looked at
 
     std::int64_t session_id = 0; ///< 0 for a program with a token
     Strength strength = Strength::none;
