@@ -265,6 +265,8 @@ Response decide_about_many(Request const& request, Context const& context) {
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     std::string_view const act = sent.find("act").value_or("");
+    if (act != "accept" && act != "decline")
+        throw Error(ErrorCode::bad_request, "Use the buttons of the page.");
     std::string const reason = typed_text(sent, "reason");
     std::string problems;
     std::size_t chosen = 0;
