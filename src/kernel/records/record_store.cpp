@@ -244,35 +244,47 @@ std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_vie
     return result;
 }
 
+namespace {
+
+/// The revisions that meet a condition.
+std::vector<Revision> revisions_where(store::ReadTransaction& tx, std::string_view condition,
+                                      std::span<Bound const> bound) {
+    return read_revisions(
+        tx,
+        fmt::format("SELECT id, record_type, record_id, version, author, comment, changed_at, "
+                    "changes FROM revisions WHERE {}",
+                    condition),
+        bound);
+}
+
+std::optional<Revision> first_of(std::vector<Revision> found) {
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+} // namespace
+
 std::vector<Revision> revisions_of(store::ReadTransaction& tx, std::string_view type,
                                    std::int64_t record_id) {
     std::array<Bound, 2> const bound{Bound(type), Bound(record_id)};
-    return read_revisions(
-        tx,
-        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
-        "revisions WHERE record_type = :type AND record_id = :id ORDER BY id DESC LIMIT 200",
-        bound);
+    return revisions_where(tx, "record_type = :type AND record_id = :id ORDER BY id DESC LIMIT 200", bound);
 }
 
 std::vector<Revision> latest_revisions(store::ReadTransaction& tx, std::int64_t limit) {
     std::array<Bound, 1> const bound{Bound(limit)};
-    return read_revisions(
-        tx,
-        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
-        "revisions ORDER BY id DESC LIMIT :limit",
-        bound);
+    return revisions_where(tx, "id > 0 ORDER BY id DESC LIMIT :limit", bound);
+}
+
+std::optional<Revision> find_revision(store::ReadTransaction& tx, std::int64_t id) {
+    std::array<Bound, 1> const bound{Bound(id)};
+    return first_of(revisions_where(tx, "id = :id", bound));
 }
 
 std::optional<Revision> find_revision(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
                                       std::int64_t version) {
     std::array<Bound, 3> const bound{Bound(type.name), Bound(id), Bound(version)};
-    auto found = read_revisions(
-        tx,
-        "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM "
-        "revisions WHERE record_type = :type AND record_id = :id AND version = :version",
-        bound);
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
+    return first_of(
+        revisions_where(tx, "record_type = :type AND record_id = :id AND version = :version", bound));
 }
 
 std::int64_t change_number(store::ReadTransaction& tx) {

@@ -101,6 +101,9 @@ std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type,
 std::unique_ptr<Record> load_version(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
                                      std::int64_t version);
 
+/// The revision with that id.
+std::optional<Revision> find_revision(store::ReadTransaction& tx, std::int64_t id);
+
 /// The revision that made that version of a record.
 std::optional<Revision> find_revision(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
                                       std::int64_t version);

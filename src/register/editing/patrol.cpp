@@ -1,7 +1,5 @@
 #include "register/editing/patrol.hpp"
 
-#include <array>
-
 namespace legation::registry {
 
 void put_on_patrol(store::WriteTransaction& tx, std::string_view title, std::string_view path) {
@@ -16,14 +14,8 @@ std::vector<PatrolEntry> read_patrol(store::ReadTransaction& tx, std::int64_t pa
              "LIMIT :limit "
              "OFFSET :offset",
              patrol_a_page, (page - 1) * patrol_a_page)) {
-        std::array<store::Bound, 1> const bound{store::Bound(id)};
-        auto revisions = records::read_revisions(
-            tx,
-            "SELECT id, record_type, record_id, version, author, comment, changed_at, changes FROM revisions "
-            "WHERE id = :id",
-            bound);
-        if (!revisions.empty())
-            entries.push_back({std::move(revisions.front()), std::move(title), std::move(path)});
+        if (auto revision = records::find_revision(tx, id))
+            entries.push_back({std::move(*revision), std::move(title), std::move(path)});
     }
     return entries;
 }
