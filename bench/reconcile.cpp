@@ -131,17 +131,28 @@ void judge(std::vector<FoundRow> const& rows, std::string const& path) {
         tally.print(group.c_str());
 }
 
-void summarize(FoundFile const& file, std::vector<FoundRow> const& rows, double seconds) {
-    std::array<std::size_t, 3> decisions{};
-    std::size_t left_out = 0, certain = 0;
-    for (FoundRow const& row : rows) {
+/// Rows that an import would leave out are matched here as well: the samples judge what names are taken for,
+/// whether or not a row says anything that is recorded.
+std::size_t match_all(Reconciler const& reconciler, std::vector<FoundRow>& rows) {
+    std::size_t left_out = 0;
+    for (FoundRow& row : rows) {
         left_out += row.left_out.empty() ? 0 : 1;
+        row.left_out.clear();
+    }
+    decide_rows(reconciler, rows, std::thread::hardware_concurrency());
+    return left_out;
+}
+
+void summarize(FoundFile const& file, std::vector<FoundRow> const& rows, std::size_t left_out,
+               double seconds) {
+    std::array<std::size_t, 3> decisions{};
+    std::size_t certain = 0;
+    for (FoundRow const& row : rows) {
         certain += row.is_certain() ? 1 : 0;
-        if (!row.left_out.empty()) continue;
         for (FoundName const& name : row.names)
             ++decisions.at(static_cast<std::size_t>(name.verdict.decision));
     }
-    std::printf("%s: %zu rows in %.2f s, %.0f rows a second; %zu rows certain, %zu left out\n",
+    std::printf("%s: %zu rows in %.2f s, %.0f rows a second; %zu rows certain; an import leaves %zu out\n",
                 std::string(file.adapter).c_str(), rows.size(), seconds,
                 static_cast<double>(rows.size()) / seconds, certain, left_out);
     std::printf("    names: %zu certain, %zu unsure, %zu unknown\n", decisions[0], decisions[1],
@@ -174,13 +185,13 @@ int run(std::vector<std::string> const& arguments) {
         auto const started = std::chrono::steady_clock::now();
         FoundTable const table = read_found_file(path);
         std::vector<FoundRow> rows = find_adapter(file.adapter)->translate(table.file, reconciler);
-        decide_rows(reconciler, rows, std::thread::hardware_concurrency());
+        std::size_t const left_out = match_all(reconciler, rows);
         std::chrono::duration<double> const took = std::chrono::steady_clock::now() - started;
         if (only_rows) {
             print_rows(rows);
             continue;
         }
-        summarize(file, rows, took.count());
+        summarize(file, rows, left_out, took.count());
         if (arguments.size() < 3) continue;
         for (Sample const& sample : samples) {
             std::string const verdicts =
