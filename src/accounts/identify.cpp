@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "accounts/session.hpp"
+#include "accounts/tokens/api_token.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/ascii.hpp"
 #include "kernel/log.hpp"
@@ -25,6 +26,34 @@ void note_use_of(http::Request& request, Context const& context, Timestamp now) 
     }
 }
 
+void identify_program(http::Request& request, Context const& context, std::string_view token) {
+    Timestamp const now = context.store.now();
+    auto program =
+        context.store.read([&](store::ReadTransaction& tx) { return find_program(tx, token, now); });
+    if (!program)
+        throw Error{ErrorCode::unauthorized,
+                    "This API token is not known here, has expired or was revoked. Make another one on your "
+                    "account's page, or leave it out: the public record needs none."};
+    request.viewer = std::move(program->viewer);
+    if (!program->should_note_use) return;
+    try {
+        context.store.write(author_of(request.viewer),
+                            [&](store::WriteTransaction& tx) { note_use_of_token(tx, program->token_id); });
+    } catch (Error const& error) { // a full disk must not keep anybody from reading
+        log_warning(std::string("the use of a token could not be noted: ") + error.what());
+    }
+}
+
+/// What a program must be told besides, as RFC 6750 has it.
+void explain_refusal(http::Request const& request, http::Response& response) {
+    constexpr int unauthorized = 401, forbidden = 403;
+    if (response.status == unauthorized)
+        response.with("WWW-Authenticate", token_of(request) ? "Bearer realm=\"API\", error=\"invalid_token\""
+                                                            : "Bearer realm=\"API\"");
+    if (response.status == forbidden && request.viewer.is_program)
+        response.with("WWW-Authenticate", "Bearer realm=\"API\", error=\"insufficient_scope\"");
+}
+
 } // namespace
 
 std::string client_of(http::Request const& request, Context const& context) {
@@ -35,6 +64,8 @@ std::string client_of(http::Request const& request, Context const& context) {
 }
 
 void identify(http::Request& request, Context const& context) {
+    // A program is nobody else besides, whatever cookies came with its token.
+    if (auto const token = token_of(request)) return identify_program(request, context, *token);
     if (std::string_view const token = request.cookie(session_cookie); !token.empty()) {
         Timestamp const now = context.store.now();
         auto viewer = context.store.read(
@@ -51,6 +82,7 @@ void identify(http::Request& request, Context const& context) {
 }
 
 void finish_for(http::Request const& request, http::Response& response) {
+    explain_refusal(request, response);
     if (!request.viewer.is_signed_in()) return;
     std::erase_if(response.headers, [](auto const& header) {
         return http::equal_ignoring_case(header.first, "Cache-Control");

@@ -6,10 +6,12 @@
 
 namespace legation::accounts {
 
-/// Fills `request.viewer` from its cookies. Costs nothing where there are none.
+/// Fills `request.viewer` from its API token or its cookies. Costs nothing where there are none. Throws
+/// Error(unauthorized) for a token that is not good, so that a program never goes on as a stranger unnoticed.
 void identify(http::Request& request, Context const& context);
 
-/// What everybody's answer must have besides: nobody else may keep a page that was made for somebody.
+/// What everybody's answer must have besides: nobody else may keep a page that was made for somebody, and who
+/// is refused hears how to show who they are.
 void finish_for(http::Request const& request, http::Response& response);
 
 /// Where a page can be seen after signing in: the answer that leads there.

@@ -2,6 +2,7 @@
 
 #include "accounts/oidc/oidc_store.hpp"
 #include "accounts/passkeys/passkey_store.hpp"
+#include "accounts/tokens/token_pages.hpp"
 
 namespace legation::accounts {
 
@@ -42,7 +43,8 @@ void erase_identities(store::WriteTransaction& tx, std::int64_t account) {
 
 std::vector<StoredData> key_data() {
     return {{"passkeys", write_passkeys, erase_passkeys},
-            {"other_sites", write_identities, erase_identities}};
+            {"other_sites", write_identities, erase_identities},
+            token_data()};
 }
 
 } // namespace legation::accounts

@@ -5,6 +5,7 @@
 #include "accounts/presenter.hpp"
 #include "accounts/sensitive.hpp"
 #include "accounts/session.hpp"
+#include "accounts/tokens/api_token.hpp"
 #include "kernel/error.hpp"
 #include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
@@ -57,7 +58,10 @@ void act_on(store::WriteTransaction& tx, Account const& account, http::Query con
     }
     if (act == "trust" || act == "distrust") return set_trusted(tx, account.id, act == "trust");
     if (act == "enable") return set_disabled(tx, account.id, false);
-    if (act == "sign-out") return end_other_sessions(tx, account.id, 0);
+    if (act == "sign-out") {
+        revoke_tokens(tx, account.id);
+        return end_other_sessions(tx, account.id, 0);
+    }
     if (act != "disable") throw Error{ErrorCode::bad_request, "This form has no such button."};
     keep_an_administrator(tx, account);
     set_disabled(tx, account.id, true);

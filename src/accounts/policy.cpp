@@ -61,10 +61,6 @@ bool allows_program(Viewer const& viewer, Permission permission) {
         return viewer.has_scope("read");
     case Permission::suggest_change:
         return viewer.has_scope("suggest");
-    case Permission::edit_record:
-        return viewer.has_scope("edit");
-    case Permission::moderate:
-        return viewer.has_scope("moderate");
     default:
         return false;
     }

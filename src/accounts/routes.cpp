@@ -7,6 +7,7 @@
 #include "accounts/people_pages.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/sign_in_pages.hpp"
+#include "accounts/tokens/token_pages.hpp"
 
 namespace legation::accounts {
 
@@ -37,6 +38,10 @@ std::vector<http::Route> routes(Context const& context) {
         route(Method::post, "/account/name", Permission::use_account, context, change_name),
         route(Method::post, "/account/sessions/end", Permission::use_account, context, end_sessions),
         route(Method::post, "/account/email", Permission::use_account, context, change_email),
+        route(Method::get, "/account/tokens", Permission::use_account, context, tokens_page),
+        route(Method::post, "/account/tokens", Permission::use_account, context, add_token),
+        route(Method::post, "/account/tokens/{id:integer}/revoke", Permission::use_account, context,
+              drop_token),
         route(Method::get, "/account/data.json", Permission::use_account, context, account_data),
         route(Method::get, "/account/leave", Permission::use_account, context, leave_page),
         route(Method::post, "/account/leave", Permission::use_account, context, leave),

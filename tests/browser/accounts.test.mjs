@@ -43,8 +43,11 @@ test('The pages of signing in are accessible, and fit a phone', () =>
       assert.deepEqual(await sidewaysOverflow(page), []);
     }
     await signInAs(page, 'manager of us-ca-los-angeles');
-    assert.deepEqual(await accessibilityViolations(page), []);
-    assert.deepEqual(await sidewaysOverflow(page), []);
+    for (const target of ['/account', '/es/account/tokens']) {
+      await page.goto(target);
+      assert.deepEqual(await accessibilityViolations(page), []);
+      assert.deepEqual(await sidewaysOverflow(page), []);
+    }
     assert.deepEqual(problems, []);
   }));
 

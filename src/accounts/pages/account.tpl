@@ -41,6 +41,10 @@
     <p><a href="{{PREFIX}}/account/ways">[[Passkeys and other ways to sign in]]</a></p>
   </section>
   <section class="part">
+    <h2>[[Programs]]</h2>
+    <p><a href="{{PREFIX}}/account/tokens">[[API tokens for programs that work in your name]]</a></p>
+  </section>
+  <section class="part">
     <h2>[[Where you are signed in]]</h2>
     <p>[[This session ends on {{ENDS}} unless you open another page before.]]</p>
     <ul class="entries">

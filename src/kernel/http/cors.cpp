@@ -10,8 +10,8 @@ void allow_other_sites(Request const& request, Response& response) {
     response.with("Cross-Origin-Resource-Policy", "cross-origin");
     response.with("Access-Control-Expose-Headers", "Link, ETag, X-Request-Id");
     if (request.method != Method::options) return;
-    response.with("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-    response.with("Access-Control-Allow-Headers", "*");
+    response.with("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
+    response.with("Access-Control-Allow-Headers", "Authorization, *"); // the star leaves out that one
     response.with("Access-Control-Max-Age", "86400");
 }
 

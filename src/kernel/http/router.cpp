@@ -61,6 +61,9 @@ Response allow(std::string methods) {
         throw Error{ErrorCode::forbidden, "This address is only open to " + std::string(policy.name()) + "."};
     if (!request.viewer.is_signed_in())
         throw Error{ErrorCode::unauthorized, "Sign in first to see this page."};
+    if (request.viewer.is_program)
+        throw Error{ErrorCode::forbidden,
+                    "This API token may not do this: its scopes do not name it, or it takes a person."};
     throw Error{ErrorCode::forbidden, "Your account may not do this."};
 }
 

@@ -1,5 +1,6 @@
 #include "kernel/views/error_page.hpp"
 
+#include "kernel/http/ascii.hpp"
 #include "kernel/http/router.hpp"
 #include "kernel/views/format.hpp"
 
@@ -86,6 +87,12 @@ bool names_data(http::Request const& request) {
     });
 }
 
+/// Browsers never send one by themselves.
+bool shows_token(http::Request const& request) {
+    static constexpr std::string_view scheme = "Bearer ";
+    return http::equal_ignoring_case(request.header("authorization").substr(0, scheme.size()), scheme);
+}
+
 } // namespace
 
 http::Response error_answer(Layout const& layout, http::Request const& request, Error const& error) {
@@ -141,7 +148,7 @@ http::Response problem_json(Texts const& texts, http::Request const& request, in
 
 bool wants_json(http::Request const& request) {
     if (request.format != http::Format::html) return true; // a program asked, or a spreadsheet
-    if (names_data(request)) return true;
+    if (names_data(request) || shows_token(request)) return true;
     auto const accepted = request.header("accept");
     auto const names = [accepted](std::string_view type) {
         return accepted.find(type) != std::string_view::npos;

@@ -20,6 +20,7 @@ http::Response developers_page(http::Request const& request, Context const& cont
         part.set("EXAMPLE_LANGUAGE", example.language);
         part.set("EXAMPLE_TEXT", fill(example.text, {{"hub", context.layout.site().public_url}}));
     }
+    data.set("TOKEN_EXAMPLE", fill(token_example(), {{"hub", context.layout.site().public_url}}));
     data.set("LARGEST_LIMIT", presenter.number(largest_limit));
     for (records::RecordType const* type : collections()) {
         std::string const address = "/api/v1/" + address_of(type->table);

@@ -48,4 +48,12 @@ std::span<Example const> examples() {
     return all;
 }
 
+std::string_view token_example() {
+    return R"(curl "{hub}/api/v1/proposals" \
+  --header "Authorization: Bearer $LEGATION_TOKEN" \
+  --json '{"record": "/register/us-tx-houston",
+           "changes": {"website": "https://www.houstontx.gov/"},
+           "comment": "The address of its website has changed."}')";
+}
+
 } // namespace legation::registry::api

@@ -14,4 +14,7 @@ struct Example {
 
 std::span<Example const> examples();
 
+/// How a program suggests a change with a token.
+std::string_view token_example();
+
 } // namespace legation::registry::api

@@ -305,6 +305,13 @@ void write_components(JsonWriter& json) {
     header("ETag", "The version of this answer; send it back as If-None-Match.");
     header("Link", "RFC 8288: `first`, and `next` where there is another page.");
     json.end_object();
+    json.key("securitySchemes").begin_object().key("token").begin_object();
+    json.member("type", "http").member("scheme", "bearer");
+    json.member(
+        "description",
+        "An API token from the page of one's account, with the scopes `read` and `suggest`. One that is "
+        "not good is answered with 401, one without the scope with 403.");
+    json.end_object().end_object();
     json.key("responses").begin_object().key("Problem").begin_object();
     json.member("description", "The request cannot be answered.").key("content").begin_object();
     json.key("application/problem+json").begin_object().key("schema");
@@ -327,7 +334,9 @@ std::string openapi(std::string_view site_name, std::string_view public_url) {
     json.key("license").begin_object().member("name", "As each record says");
     json.member("url", fmt::format("{}/about-the-data", public_url)).end_object().end_object();
     json.key("servers").begin_array().begin_object().member("url", public_url).end_object().end_array();
-    json.key("security").begin_array().end_array(); // open to everyone
+    // Open to everyone; with a token, as whom it is of.
+    json.key("security").begin_array().begin_object().end_object();
+    json.begin_object().key("token").begin_array().end_array().end_object().end_array();
     json.key("tags").begin_array();
     for (RecordType const* type : collections())
         json.begin_object()

@@ -16,7 +16,7 @@ void write_text(JsonWriter& json, std::string_view name, std::string_view descri
 void write_body(JsonWriter& json) {
     json.key("requestBody").begin_object().member("required", true).key("content").begin_object();
     json.key("application/json").begin_object().key("schema").begin_object().member("type", "object");
-    json.key("required").begin_array().value("comment").value("email").end_array();
+    json.key("required").begin_array().value("comment").end_array();
     json.member("additionalProperties", false).key("properties").begin_object();
     write_text(json, "record", "The address of the record's page, where one is to be changed.");
     json.key("noun").begin_object().member("type", "string").key("enum").begin_array();
@@ -32,7 +32,8 @@ void write_body(JsonWriter& json) {
                 "What fields shall say: texts, lists of texts, and other records by their keys.");
     json.end_object();
     write_text(json, "comment", "Why; kept with the record's history.");
-    write_text(json, "email", "Gets a link to confirm the suggestion. Never shown.");
+    write_text(json, "email",
+               "Gets a link to confirm the suggestion. Never shown. Needed without an API token.");
     write_text(json, "name", "Shown with the change.");
     write_text(json, "duplicate_of", "The address of the page of the same record.");
     json.key("source").begin_object().member("type", "object").key("properties").begin_object();
@@ -58,14 +59,16 @@ void write_proposals_path(JsonWriter& json) {
     json.key("schema").begin_object().member("type", "string").end_object().end_object().end_array();
     write_body(json);
     json.key("responses").begin_object().key("201").begin_object();
-    json.member("description", "Received: it waits until the address is confirmed. Location is its page.");
+    json.member("description",
+                "Received: it waits for a moderator; without an API token, once its address is "
+                "confirmed. Location is its page.");
     json.key("content").begin_object().key("application/json").begin_object().key("schema").begin_object();
     json.member("type", "object").key("properties").begin_object();
     write_text(json, "id", "Of the suggestion.");
     write_text(json, "state", "Where it stands.");
     write_text(json, "url", "Its page, which is not public.");
     json.end_object().end_object().end_object().end_object().end_object();
-    for (std::string_view const status : {"400", "404", "412", "422", "429", "default"})
+    for (std::string_view const status : {"400", "401", "403", "404", "412", "422", "429", "default"})
         json.key(status).begin_object().member("$ref", "#/components/responses/Problem").end_object();
     json.end_object().end_object().end_object();
 }

@@ -31,6 +31,12 @@
     </tbody>
   </table>
   <section class="part prose">
+    <h2 id="tokens">[[Suggesting changes, and tokens]]</h2>
+    <p>[[A program suggests a change with POST /api/v1/proposals; a person decides about it. Without a token it names an e-mail address, which must confirm it. With the API token of an account it waits for a moderator at once, in the name of that account.]] <a href="{{PREFIX}}/account/tokens">[[Make a token]]</a></p>
+    <pre class="example" tabindex="0" translate="no">{{TOKEN_EXAMPLE:pre_escape}}</pre>
+    <p>[[A token says what it may do and when it ends; its owner sees when it was last used and revokes it. It opens no page that takes a person. Keep it secret: it begins with legation_, so that tools which look for leaked secrets find it.]]</p>
+  </section>
+  <section class="part prose">
     <h2 id="problems">[[When something is wrong]]</h2>
     <p>[[Problems are told as RFC 9457 has it (application/problem+json): title and status say what kind it is, detail what to do, parameter which one is at fault, request_id what to name when you report it. Unknown parameters are refused, so a misspelt filter never gives you the whole list.]]</p>
     <h2>[[Other formats]]</h2>
