@@ -19,6 +19,7 @@
 #include "kernel/views/tr.hpp"
 #include "register/actor_directory.hpp"
 #include "register/dumps/dump_job.hpp"
+#include "register/import/import_routes.hpp"
 #include "register/routes.hpp"
 
 #include <fmt/format.h>
@@ -108,6 +109,12 @@ std::string access_line(http::AccessRecord const& request) {
     return json.end_object().take();
 }
 
+/// A form with a file has a little beside it.
+std::uint64_t most_upload_bytes(Config const& config) {
+    constexpr std::uint64_t beside = 64UL * 1024;
+    return config.limits.body_bytes - std::min(beside, config.limits.body_bytes);
+}
+
 unsigned worker_threads(Config const& config) {
     constexpr unsigned at_least = 2; // one slow query must not hold up everybody
     return config.workers > 0 ? config.workers : std::max(at_least, std::thread::hardware_concurrency());
@@ -188,12 +195,14 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                         read_attributions(config),
                         config.data + "/spool",
                         dump_options(config).folder,
-                        config.contact_email} {
+                        config.contact_email},
+      import_desk_{register_context_, config.data + "/imports", most_upload_bytes(config)} {
     router_.add(assets_.routes());
     router_.add(health_routes());
     router_.add(accounts::routes(accounts_context_));
     router_.add(accounts::key_routes(key_context_));
     router_.add(registry::routes(register_context_));
+    router_.add(registry::import_routes(import_desk_));
     router_.guard_with([this](http::Request const& request, http::Route const& route) {
         form_tokens_.check(request, route);
     });
@@ -206,6 +215,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                       {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
                       {accounts::seal_kind, accounts::seal_handler(store_)},
                       {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
+                      {registry::upload_kind, registry::upload_handler(import_desk_)},
                       {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))}},
                   [](std::string const& problem) { log_error(problem); });
     http::ServerOptions options = server_options(config, std::move(clock));

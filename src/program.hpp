@@ -13,6 +13,7 @@
 #include "kernel/store/store.hpp"
 #include "kernel/views/layout.hpp"
 #include "register/dumps/dump.hpp"
+#include "register/import/upload_run.hpp"
 #include "register/section.hpp"
 
 #include <memory>
@@ -69,6 +70,7 @@ class Program {
     accounts::KeyContext key_context_;
     registry::PictureKeeper pictures_;
     registry::Context register_context_;
+    registry::ImportDesk import_desk_;
     http::Router router_;
     std::optional<jobs::JobRunner> jobs_;
     std::unique_ptr<http::Server> server_;

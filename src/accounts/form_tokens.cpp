@@ -3,6 +3,7 @@
 #include "kernel/error.hpp"
 #include "kernel/hash.hpp"
 #include "kernel/http/ascii.hpp"
+#include "kernel/http/multipart.hpp"
 #include "kernel/views/tr.hpp"
 
 #include <fmt/format.h>
@@ -58,7 +59,9 @@ void FormTokens::check(http::Request const& request, http::Route const& route) c
     if ((!site.empty() && site != "same-origin" && site != "none") ||
         (!origin.empty() && !is_own_origin(request, origin)))
         refuse(tr_noop("This was sent from a page of another site. Open the page here and send it again."));
-    http::Query const form = http::parse_form(request);
+    // A file is not looked at before this is decided.
+    http::Query const form =
+        http::is_file_form(request) ? http::fields_before_file(request) : http::parse_form(request);
     auto const sent = form.find("form_token");
     if (!sent || request.viewer.form_token.empty() || !is_same_secret(*sent, request.viewer.form_token))
         refuse(

@@ -85,7 +85,7 @@ registry::Mapping mapping_of(store::Store& store, ImportOptions const& options) 
 registry::EngineOptions engine_options(store::Store& store, ImportOptions const& options) {
     registry::EngineOptions engine;
     engine.kind = options.noun;
-    engine.author = options.author;
+    engine.author.name = options.author;
     engine.file_name = options.file;
     engine.only_check = options.only_check;
     engine.source = options.source;

@@ -35,7 +35,7 @@ void accept(store::Store& store, ImportOptions const& options) {
     registry::Reconciler const reconciler(atlas, registry::Roster::read(store, atlas),
                                           registry::Finder::index_places(*atlas));
     auto const outcome =
-        registry::accept_queued(store, reconciler, options.author, *options.accept, options.accepted_as);
+        registry::accept_queued(store, reconciler, {options.author}, *options.accept, options.accepted_as);
     if (outcome)
         fmt::print("{}{}{}\n", registry::code_of(outcome->action), outcome->record.empty() ? "" : " ",
                    outcome->record);
@@ -53,7 +53,7 @@ int import_queue(Config const& config, ImportOptions const& options) {
     } else if (options.skip) {
         if (options.author.empty())
             throw Error(ErrorCode::unprocessable, "--skip needs --author (who decides)");
-        registry::skip_queued(*store, options.author, *options.skip);
+        registry::skip_queued(*store, {options.author}, *options.skip);
         fmt::print("Skipped. The same row of a later file is left out, too.\n");
     } else {
         list_queue(*store, options.as_json);

@@ -11,7 +11,6 @@
 #include "register/fact_sheet/fact_sheet_page.hpp"
 #include "register/feeds/discovery.hpp"
 #include "register/feeds/feed_pages.hpp"
-#include "register/import/import_pages.hpp"
 #include "register/map/map_pages.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
@@ -99,9 +98,6 @@ std::vector<http::Route> routes(Context const& context) {
         route("/register/referrals", context, referrals_page, true, downloads(false)),
         route("/register/{slug:slug}", context, record_page, true, downloads_of("actors")),
         route("/register/{slug:slug}/history", context, record_history_page, true, downloads(false)),
-        route("/register/import", context, import_page, false),
-        route("/register/import/{noun}", context, import_template_file, false,
-              {http::Format::csv, http::Format::xlsx}),
         route("/about-the-data", context, about_data_page, false),
         route("/accessibility", context, accessibility_page, false),
     };

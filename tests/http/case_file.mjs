@@ -39,7 +39,10 @@ export function fillRequest(request, kept) {
   return { ...request, bytes: Buffer.from(filled(text.slice(0, headEnd)) + (request.as ? filled(body) : body), 'latin1') };
 }
 
-/** The request as somebody who has signed in sends it: with their cookie, and their token in a form. */
+/**
+ * The request as somebody who has signed in sends it: with their cookie, and their token in a form. The lines of a form
+ * with a file end as its standard has it.
+ */
 export function asSomebody(request, { cookie, formToken }) {
   const text = request.bytes.toString('latin1');
   const headEnd = text.indexOf('\r\n\r\n');
@@ -47,6 +50,11 @@ export function asSomebody(request, { cookie, formToken }) {
   let body = text.slice(headEnd + 4);
   const isForm = /\r\nContent-Type: application\/x-www-form-urlencoded/i.test(head);
   if (isForm && !/(^|&)form_token=/.test(body)) body += `${body && '&'}form_token=${formToken}`;
+  const boundary = /\r\nContent-Type: multipart\/form-data; *boundary=(\S+)/i.exec(head)?.[1];
+  if (boundary) {
+    const token = `--${boundary}\nContent-Disposition: form-data; name="form_token"\n\n${formToken}\n`;
+    body = `${token}${body}`.replaceAll('\n', '\r\n');
+  }
   const length = body.length > 0 ? `\r\nContent-Length: ${body.length}` : '';
   return { ...request, bytes: Buffer.from(`${head}\r\nCookie: ${cookie}${length}\r\n\r\n${body}`, 'latin1') };
 }

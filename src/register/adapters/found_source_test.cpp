@@ -29,7 +29,7 @@ class FoundFiles : public RegisterTest {
         Reconciler const known = reconciler();
         FoundSource rows(adapter, read_found_text(text, "test.csv"), known, "test.csv");
         EngineOptions options;
-        options.author = "Ada";
+        options.author.name = "Ada";
         options.kind = adapter_name;
         options.file_name = "test.csv";
         options.file_hash = sha256_hex(fmt::format("{}{}", adapter_name, text));
@@ -117,7 +117,7 @@ TEST_P(FoundFiles, HaveTheirUnsureRowsDecidedByAPerson) {
     EXPECT_EQ(row.line, 5);
     ASSERT_EQ(row.questions.size(), 1U);
     EXPECT_EQ(row.questions[0].written, "Nowhere-on-Sea");
-    auto const accepted = accept_queued(store(), reconciler(), "Grace", row.id, "fr-paris");
+    auto const accepted = accept_queued(store(), reconciler(), {"Grace"}, row.id, "fr-paris");
     ASSERT_TRUE(accepted);
     EXPECT_EQ(accepted->action, ImportAction::created);
     EXPECT_EQ(text("SELECT sources FROM partnerships WHERE key = :key", accepted->record), "sister-cities")
@@ -195,10 +195,10 @@ TEST_P(FoundFiles, AreAskedAboutOnceForEachLine) {
         "ocd-division/country:us/state:tx/county:lamar/place:prairie,Prairie township,place-4899999\n";
     bring_in("ocd-divisions", divisions);
     ASSERT_EQ(waiting().size(), 4U);
-    EXPECT_TRUE(accept_queued(store(), reconciler(), "Grace", waiting()[1].id, "us-tx-paris"));
+    EXPECT_TRUE(accept_queued(store(), reconciler(), {"Grace"}, waiting()[1].id, "us-tx-paris"));
     EXPECT_EQ(number("SELECT COUNT(*) FROM place_identifiers"), 2);
     ASSERT_EQ(waiting().size(), 2U);
-    skip_queued(store(), "Grace", waiting()[0].id);
+    skip_queued(store(), {"Grace"}, waiting()[0].id);
     EXPECT_TRUE(waiting().empty());
     EXPECT_EQ(bring_in("ocd-divisions", divisions),
               (Actions{"unchanged", "unchanged", "skipped", "skipped"}));
@@ -216,9 +216,9 @@ TEST_P(FoundFiles, AskWhereARowIsAgainstWhatAPlaceHas) {
     EXPECT_NE(waiting()[0].questions[0].reason.find("has the census-geoid “0656000” already"),
               std::string::npos);
     EXPECT_EQ(waiting()[0].questions[0].written, "Pasadena");
-    EXPECT_THROW(accept_queued(store(), reconciler(), "Grace", waiting()[0].id, "us-ca-pasadena"), Error)
+    EXPECT_THROW(accept_queued(store(), reconciler(), {"Grace"}, waiting()[0].id, "us-ca-pasadena"), Error)
         << "a place has one code of a scheme";
-    EXPECT_TRUE(accept_queued(store(), reconciler(), "Grace", waiting()[0].id, "us-tx-houston"));
+    EXPECT_TRUE(accept_queued(store(), reconciler(), {"Grace"}, waiting()[0].id, "us-tx-houston"));
     EXPECT_EQ(number("SELECT COUNT(*) FROM place_identifiers WHERE code = '0600001'"), 1);
 }
 
@@ -258,7 +258,7 @@ TEST_P(FoundFiles, MakeMissionsWithWhatTheyCover) {
     EXPECT_EQ(change_number(), before);
     ASSERT_EQ(waiting().size(), 3U);
     EXPECT_EQ(waiting()[2].columns, (std::vector<std::string>{"slug", "place"}));
-    EXPECT_TRUE(accept_queued(store(), reconciler(), "Grace", waiting()[2].id, "fr-paris"));
+    EXPECT_TRUE(accept_queued(store(), reconciler(), {"Grace"}, waiting()[2].id, "fr-paris"));
     EXPECT_EQ(actor("mission-q104")->place_id, actor("fr-paris")->place_id);
 }
 

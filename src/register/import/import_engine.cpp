@@ -150,7 +150,7 @@ void ImportEngine::prepare_run(RowSource const& rows) {
     run_.only_adds = rows.only_adds();
     decided_ = store_.read([](store::ReadTransaction& tx) { return decided_rows(tx); });
     if (options_.only_check) return;
-    run_ = store_.write(store::Author{options_.author}, [&](store::WriteTransaction& tx) {
+    run_ = store_.write(options_.author, [&](store::WriteTransaction& tx) {
         if (auto unfinished = unfinished_run(tx, options_.file_hash)) return *unfinished;
         ImportRun started = run_;
         start_run(tx, started);
@@ -229,7 +229,7 @@ std::vector<ImportedRow> ImportEngine::store_batch(std::vector<ImportRow> const&
     // here.
     std::unordered_map<std::string, std::size_t> new_lines;
     ImportRun reached;
-    auto outcomes = store_.write(store::Author{options_.author}, [&](store::WriteTransaction& tx) {
+    auto outcomes = store_.write(options_.author, [&](store::WriteTransaction& tx) {
         new_lines.clear();
         reached = run_;
         Importer importer(tx);
@@ -417,11 +417,11 @@ std::vector<QueuedRow> asking_the_same(store::ReadTransaction& tx, QueuedRow con
 } // namespace
 
 std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
-                                         std::string const& author, std::int64_t id,
+                                         store::Author const& author, std::int64_t id,
                                          std::string const& slug) {
     NameResolver resolver(reconciler,
                           store.read([](store::ReadTransaction& tx) { return partnerships_by_parties(tx); }));
-    return store.write(store::Author{author}, [&](store::WriteTransaction& tx) -> std::optional<ImportedRow> {
+    return store.write(author, [&](store::WriteTransaction& tx) -> std::optional<ImportedRow> {
         QueuedRow const queued = waiting_row(tx, id);
         if (reconciler.roster().find(slug) == nullptr && !reconciler.atlas().find(slug))
             throw Error(ErrorCode::unprocessable,
@@ -436,8 +436,8 @@ std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& 
     });
 }
 
-void skip_queued(store::Store& store, std::string const& author, std::int64_t id) {
-    store.write(store::Author{author}, [&](store::WriteTransaction& tx) {
+void skip_queued(store::Store& store, store::Author const& author, std::int64_t id) {
+    store.write(author, [&](store::WriteTransaction& tx) {
         QueuedRow const queued = waiting_row(tx, id);
         settle_row(tx, id, "skipped");
         for (QueuedRow const& other : asking_the_same(tx, queued))

@@ -30,7 +30,7 @@ struct ImportedRow {
 };
 
 struct EngineOptions {
-    std::string author;
+    store::Author author;
     std::string kind; ///< what the file holds: a noun, or a sort of found file
     std::string file_name;
     std::string file_hash;                 ///< of the file and everything that decides how it is read
@@ -85,9 +85,10 @@ std::string row_hash(records::RecordType const& noun, std::vector<std::string> c
 /// its line of the file; once all are answered, the row is brought in.
 /// Answers how that ended, or nothing while a question is open.
 std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
-                                         std::string const& author, std::int64_t id, std::string const& slug);
+                                         store::Author const& author, std::int64_t id,
+                                         std::string const& slug);
 /// Leaves a row out for good, with all else of its line that asks the same.
-void skip_queued(store::Store& store, std::string const& author, std::int64_t id);
+void skip_queued(store::Store& store, store::Author const& author, std::int64_t id);
 
 void count(ImportCounts& counts, ImportAction action);
 

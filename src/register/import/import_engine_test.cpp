@@ -34,7 +34,7 @@ class ImportEngineTest : public RegisterTest {
             },
             "test.csv");
         EngineOptions options = options_;
-        options.author = "Ada";
+        options.author.name = "Ada";
         options.file_name = "test.csv";
         options.file_hash = fmt::format("{}{}", noun, csv);
         options.only_check = only_check;
@@ -127,8 +127,8 @@ TEST_P(ImportEngineTest, RecordsAPlaceThatTakesPart) {
     EXPECT_NE(outcomes_[1].reason.find("nothing says that it has a government of its own"),
               std::string::npos);
     EXPECT_EQ(number("SELECT COUNT(*) FROM actors WHERE slug = 'us-ca-santa-monica'"), 0);
-    auto const accepted = accept_queued(store(), *reconciler_, "Grace", number("SELECT id FROM import_queue"),
-                                        "us-ca-santa-monica");
+    auto const accepted = accept_queued(store(), *reconciler_, {"Grace"},
+                                        number("SELECT id FROM import_queue"), "us-ca-santa-monica");
     ASSERT_TRUE(accepted);
     EXPECT_EQ(accepted->action, ImportAction::created);
     EXPECT_EQ(text("SELECT kind FROM actors WHERE slug = 'us-ca-santa-monica'"), "municipality");
@@ -155,12 +155,12 @@ TEST_P(ImportEngineTest, KeepsWhatAPersonDecided) {
     bring_in("membership", rows);
     auto const waiting = store().read([](store::ReadTransaction& tx) { return waiting_rows(tx); });
     ASSERT_EQ(waiting.size(), 2U);
-    auto const outcome = accept_queued(store(), *reconciler_, "Grace", waiting[0].id, "us-tx");
+    auto const outcome = accept_queued(store(), *reconciler_, {"Grace"}, waiting[0].id, "us-tx");
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->action, ImportAction::created);
-    skip_queued(store(), "Grace", waiting[1].id);
-    EXPECT_THROW(skip_queued(store(), "Grace", waiting[1].id), Error);
-    EXPECT_THROW(accept_queued(store(), *reconciler_, "Grace", waiting[0].id, "us-tx"), Error);
+    skip_queued(store(), {"Grace"}, waiting[1].id);
+    EXPECT_THROW(skip_queued(store(), {"Grace"}, waiting[1].id), Error);
+    EXPECT_THROW(accept_queued(store(), *reconciler_, {"Grace"}, waiting[0].id, "us-tx"), Error);
 
     bring_in("membership", rows);
     EXPECT_EQ(outcomes_[0].action, ImportAction::unchanged);
@@ -171,7 +171,7 @@ TEST_P(ImportEngineTest, KeepsWhatAPersonDecided) {
 TEST_P(ImportEngineTest, RefusesAnAnswerThatIsNobody) {
     bring_in("membership", "member,network\nAtlantis,c40-cities\n");
     std::int64_t const id = number("SELECT id FROM import_queue");
-    EXPECT_THROW(accept_queued(store(), *reconciler_, "Grace", id, "nobody-at-all"), Error);
+    EXPECT_THROW(accept_queued(store(), *reconciler_, {"Grace"}, id, "nobody-at-all"), Error);
     EXPECT_EQ(text("SELECT status FROM import_queue"), "waiting");
 }
 

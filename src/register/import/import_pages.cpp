@@ -3,6 +3,7 @@
 #include "kernel/error.hpp"
 #include "register/export/download.hpp"
 #include "register/import/import_template.hpp"
+#include "register/import/upload_pages.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
 #include "register/render.hpp"
@@ -31,11 +32,13 @@ std::vector<records::SheetRow> template_lines(std::vector<TemplateColumn> const&
 
 } // namespace
 
-http::Response import_page(http::Request const& request, Context const& context) {
+http::Response import_page(http::Request const& request, ImportDesk const& desk) {
     allow_parameters(request, {});
+    Context const& context = desk.context;
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     views::Data data;
+    show_upload_form(data, desk, presenter, request);
     for (std::string_view const name : template_nouns()) {
         records::RecordType const& noun = *find_noun(name);
         views::Data section = data.add("NOUN");

@@ -198,6 +198,10 @@ Mapping mapping_named(store::ReadTransaction& tx, std::string_view name) {
     return mapping;
 }
 
+std::vector<std::string> mapping_names(store::ReadTransaction& tx) {
+    return tx.values<std::string>("SELECT DISTINCT name FROM import_mappings ORDER BY name");
+}
+
 void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping) {
     tx.execute("DELETE FROM import_mappings WHERE name = :name", name);
     for (auto const& [heading, field] : mapping)

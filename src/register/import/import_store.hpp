@@ -63,6 +63,8 @@ void answer_question(store::WriteTransaction& tx, std::int64_t id, std::size_t q
 void settle_row(store::WriteTransaction& tx, std::int64_t id, std::string_view status);
 
 Mapping mapping_named(store::ReadTransaction& tx, std::string_view name);
+/// The names of all, in their order.
+std::vector<std::string> mapping_names(store::ReadTransaction& tx);
 /// Replaces the mapping of that name.
 void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping);
 

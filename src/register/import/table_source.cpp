@@ -52,6 +52,13 @@ std::vector<std::string> file_columns(RecordType const& noun) {
     return columns;
 }
 
+std::vector<std::string> evidence_columns_of(RecordType const& noun) {
+    std::vector<std::string> columns;
+    for (std::string_view const name : evidence_columns)
+        if (is_evidence(noun, name)) columns.emplace_back(name);
+    return columns;
+}
+
 TableSource::TableSource(std::unique_ptr<files::TableReader> table, RecordType const& noun,
                          Mapping const& mapping,
                          std::function<std::string(std::string_view)> const& translate,
@@ -71,30 +78,39 @@ TableSource::TableSource(std::unique_ptr<files::TableReader> table, RecordType c
     }
 }
 
+std::optional<std::string> field_of_heading(std::string const& heading, RecordType const& noun,
+                                            Mapping const& mapping,
+                                            std::function<std::string(std::string_view)> const& translate) {
+    std::string const folded = folded_heading(heading);
+    std::vector<std::string> const known = file_columns(noun);
+    auto const mapped = mapping.find(folded);
+    if (mapped != mapping.end()) {
+        bool const is_known = mapped->second == "-" || is_evidence(noun, mapped->second) ||
+                              std::ranges::find(known, mapped->second) != known.end();
+        if (is_known) return mapped->second;
+    }
+    if (folded.empty()) return "-";
+    for (std::string const& name : known)
+        if (folded == folded_heading(name)) return name;
+    for (std::string_view const name : evidence_columns)
+        if (folded == name && is_evidence(noun, name)) return std::string(name);
+    for (Field const& field : noun.fields)
+        if (folded == folded_heading(field.label) || folded == folded_heading(translate(field.label)))
+            return std::string(records::public_name(field));
+    if (is_download_column(noun, heading)) return "-";
+    return std::nullopt;
+}
+
 TableSource::Column TableSource::column_for(std::string const& heading, Mapping const& mapping,
                                             std::function<std::string(std::string_view)> const& translate,
                                             std::string const& file_name) const {
-    std::string const folded = folded_heading(heading);
-    std::vector<std::string> const known = file_columns(noun_);
-    auto const mapped = mapping.find(folded);
-    if (mapped != mapping.end()) {
-        if (mapped->second == "-") return {};
-        if (std::ranges::find(known, mapped->second) != known.end()) return {Use::cell, mapped->second};
-        if (is_evidence(noun_, mapped->second)) return {Use::evidence, mapped->second};
-    }
-    if (folded.empty()) return {};
-    for (std::string const& name : known)
-        if (folded == folded_heading(name)) return {Use::cell, name};
-    for (std::string_view const name : evidence_columns)
-        if (folded == name && is_evidence(noun_, name)) return {Use::evidence, std::string(name)};
-    for (Field const& field : noun_.fields)
-        if (folded == folded_heading(field.label) || folded == folded_heading(translate(field.label)))
-            return {Use::cell, std::string(records::public_name(field))};
-    if (is_download_column(noun_, heading)) return {};
+    std::optional<std::string> const name = field_of_heading(heading, noun_, mapping, translate);
+    if (name == "-") return {};
+    if (name) return {is_evidence(noun_, *name) ? Use::evidence : Use::cell, *name};
     files::refuse_file(
         file_name, 1,
         fmt::format("there is no column “{}” for {}; the columns are {}", heading, noun_.table,
-                    fmt::join(known, ", ")),
+                    fmt::join(file_columns(noun_), ", ")),
         fmt::format("say which it is with --map \"{}=name\", or leave it out with --map \"{}=-\"", heading,
                     heading));
 }

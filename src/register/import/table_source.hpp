@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,13 +19,19 @@ using Mapping = std::map<std::string, std::string>;
 /// How headings are compared: without case, accents and signs.
 std::string folded_heading(std::string_view heading);
 
+/// Which field a heading is: as the mapping says, or as it is written, by field or label. `-` where it is
+/// left out or known to be none; nothing when a person must say. `translate` gives the other language's word
+/// for a label.
+std::optional<std::string> field_of_heading(std::string const& heading, records::RecordType const& noun,
+                                            Mapping const& mapping,
+                                            std::function<std::string(std::string_view)> const& translate);
+
 /// The rows of a table whose headings name fields: as in files (`short_name`), as on pages (`Short name`), in
 /// another language, or as a mapping says. `state`, `latitude`, `longitude` and `population` may stand beside
 /// them, to tell places of one name apart.
 class TableSource : public RowSource {
   public:
-    /// `translate` gives the other language's word for a label. Throws Error(unprocessable) for a heading
-    /// that is no field.
+    /// Throws Error(unprocessable) for a heading that is no field.
     TableSource(std::unique_ptr<files::TableReader> table, records::RecordType const& noun,
                 Mapping const& mapping, std::function<std::string(std::string_view)> const& translate,
                 std::string const& file_name);
@@ -55,5 +62,7 @@ class TableSource : public RowSource {
 
 /// The columns of a noun's files: its fields, and its parties, participants or identifiers.
 std::vector<std::string> file_columns(records::RecordType const& noun);
+/// What may stand beside them, to tell places of one name apart, and is no field itself.
+std::vector<std::string> evidence_columns_of(records::RecordType const& noun);
 
 } // namespace legation::registry
