@@ -5,8 +5,10 @@
 #include "gazetteer/loader.hpp"
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
+#include "kernel/records/mentions.hpp"
 #include "kernel/store/migrate.hpp"
 #include "program.hpp"
+#include "register/nouns.hpp"
 #include "register/starter.hpp"
 
 #include <fmt/format.h>
@@ -73,6 +75,7 @@ void load_data(store::Store& store, Config const& config, StopSignals const& sto
     registry::load_starter(store, config.share + "/starter", shown_on(records, stop));
     records.finish();
     if (stop.has_come()) throw Stopped{};
+    records::derive_mentions_history(store, registry::nouns()); // of a database older than it
 }
 
 /// The address with the port that the system chose, where the settings leave it the choice.

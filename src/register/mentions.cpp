@@ -120,7 +120,8 @@ std::vector<Table> mentions_of(store::ReadTransaction& tx, Presenter const& pres
 std::map<std::string, std::int64_t> mention_counts(store::ReadTransaction& tx, std::string_view target_type) {
     std::map<std::string, std::int64_t> counts;
     tx.each<std::string, std::int64_t>(
-        "SELECT target_key, COUNT(*) FROM mentions WHERE target_type = :target_type GROUP BY target_key",
+        "SELECT target_key, COUNT(*) FROM mentions WHERE target_type = :target_type AND audience = 'public' "
+        "GROUP BY target_key",
         [&](std::string key, std::int64_t count) { counts.emplace(std::move(key), count); }, target_type);
     return counts;
 }

@@ -113,7 +113,7 @@ void Roster::read_counts(store::ReadTransaction& tx) {
     });
     tx.each<std::string, std::int64_t>("SELECT target_key, COUNT(*) FROM mentions WHERE target_type = "
                                        "'actor' AND record_type = 'practice' AND "
-                                       "field = 'offered_by' GROUP BY target_key",
+                                       "field = 'offered_by' AND audience = 'public' GROUP BY target_key",
                                        [&](std::string const& slug, std::int64_t count) {
                                            auto const found = by_slug_.find(slug);
                                            if (found != by_slug_.end())

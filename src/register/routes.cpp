@@ -11,6 +11,8 @@
 #include "register/fact_sheet/fact_sheet_page.hpp"
 #include "register/feeds/discovery.hpp"
 #include "register/feeds/feed_pages.hpp"
+#include "register/lens/answer_as_of.hpp"
+#include "register/lens/dated_address.hpp"
 #include "register/map/map_pages.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
@@ -27,13 +29,23 @@ using http::Method;
 using http::Policy;
 using http::Request;
 
-using Page = http::Response (*)(Request const&, Context const&);
+/// What the routes of the section are made from.
+struct Reading {
+    Context const& context;
+    Pasts& pasts;
+};
 
-http::Route route(std::string pattern, Context const& context, Page page, bool has_json,
+/// A route for readers: where its address shows the record, it can show it as of a date too.
+http::Route route(std::string pattern, Reading const& context, Page page, bool has_json,
                   std::vector<http::Format> downloads = {}) {
-    return {Method::get,        std::move(pattern),
-            Policy::everyone(), [page, &context](Request const& request) { return page(request, context); },
-            has_json,           std::move(downloads)};
+    http::Handler handler = [page, &context = context.context](Request const& request) {
+        return page(request, context);
+    };
+    if (takes_a_date(pattern))
+        handler = [page = std::move(page), &context = context.context, &pasts = context.pasts](
+                      Request const& request) { return answer_as_of(request, context, pasts, page); };
+    return {Method::get,        std::move(pattern), Policy::everyone(),
+            std::move(handler), has_json,           std::move(downloads)};
 }
 
 std::vector<http::Format> downloads_of(std::string_view table) {
@@ -48,7 +60,7 @@ std::string_view list_title(std::string_view table) {
 }
 
 /// What others need to find, follow and cite the record.
-std::vector<http::Route> open_routes(Context const& context) {
+std::vector<http::Route> open_routes(Reading const& context) {
     std::vector<http::Route> all{
         route("/robots.txt", context, robots, false),
         route("/sitemap.xml", context, sitemap_index, false),
@@ -73,16 +85,19 @@ std::vector<http::Route> open_routes(Context const& context) {
     }
     for (RecordPage const& page : record_pages()) // /register/partnerships.atom
         if (std::string_view const title = list_title(page.table); !title.empty())
-            all.push_back({Method::get, fmt::format("/register/{}.atom", address_of(page.table)),
-                           Policy::everyone(), [&page, &context, title](Request const& request) {
-                               return noun_list_feed(request, context, page, title);
-                           }});
+            all.push_back(route(
+                fmt::format("/register/{}.atom", address_of(page.table)), context,
+                [&page, title](Request const& request, Context const& shown) {
+                    return noun_list_feed(request, shown, page, title);
+                },
+                false));
     return all;
 }
 
 } // namespace
 
-std::vector<http::Route> routes(Context const& context) {
+std::vector<http::Route> routes(Context const& present, Pasts& pasts) {
+    Reading const context{present, pasts};
     std::vector<http::Route> all{
         route("/", context, home_page, false),
         route("/home", context, home_page, true), // so that the home page has a name as JSON: /home.json
@@ -107,19 +122,27 @@ std::vector<http::Route> routes(Context const& context) {
     // /api/v1/partnerships, /api/v1/partnerships/{key} …
     for (records::RecordType const* type : api::collections()) {
         std::string const pattern = fmt::format("/api/v1/{}", address_of(type->table));
-        all.push_back({Method::get, pattern, Policy::everyone(), [type, &context](Request const& request) {
-                           return api::list_page(request, context, *type);
-                       }});
-        all.push_back(
-            {Method::get, pattern + "/{key:slug}", Policy::everyone(),
-             [type, &context](Request const& request) { return api::record_page(request, context, *type); }});
+        all.push_back(route(
+            pattern, context,
+            [type](Request const& request, Context const& shown) {
+                return api::list_page(request, shown, *type);
+            },
+            false));
+        all.push_back(route(
+            pattern + "/{key:slug}", context,
+            [type](Request const& request, Context const& shown) {
+                return api::record_page(request, shown, *type);
+            },
+            false));
     }
     // /register/partnerships, /register/activities, /register/practices …
     for (NounList const& list : noun_lists())
-        all.push_back(
-            {Method::get, fmt::format("/register/{}", list.table), Policy::everyone(),
-             [&list, &context](Request const& request) { return noun_list_page(request, context, list); },
-             true, downloads_of(list.table)});
+        all.push_back(route(
+            fmt::format("/register/{}", list.table), context,
+            [&list](Request const& request, Context const& shown) {
+                return noun_list_page(request, shown, list);
+            },
+            true, downloads_of(list.table)));
     // /register/partnerships/{uuid}, /register/convenings/{slug} … and their histories
     for (RecordPage const& page : record_pages()) {
         std::string const pattern = fmt::format("/register/{}/{{name:slug}}", address_of(page.table));
@@ -129,10 +152,10 @@ std::vector<http::Route> routes(Context const& context) {
     for (http::Route& open : open_routes(context))
         all.push_back(std::move(open));
     // /register/…/suggest, /suggest, /proposals
-    for (http::Route& editing : editing_routes(context))
+    for (http::Route& editing : editing_routes(present))
         all.push_back(std::move(editing));
     // /reconcile and what belongs to it
-    for (http::Route& service : reconcile_routes(context))
+    for (http::Route& service : reconcile_routes(present))
         all.push_back(std::move(service));
     return all;
 }

@@ -22,16 +22,22 @@ PictureKeeper::PictureKeeper(store::Store& store, std::size_t kept_cells,
 
 PictureKeeper::~PictureKeeper() = default;
 
+Picture make_picture(store::Store& store, std::shared_ptr<gazetteer::Atlas const> atlas,
+                     std::size_t kept_cells) {
+    Picture picture;
+    picture.atlas = std::move(atlas);
+    picture.roster = Roster::read(store, picture.atlas);
+    picture.views = std::make_shared<Kept<RecordView>>(kept_cells);
+    picture.lists = std::make_shared<Kept<ActorList>>(kept_cells);
+    picture.orders = std::make_shared<Kept<NounOrder>>(kept_cells);
+    picture.map = std::make_shared<MapData>(picture.roster, kept_cells);
+    return picture;
+}
+
 std::shared_ptr<Picture const> PictureKeeper::make() const {
-    auto picture = std::make_shared<Picture>();
-    picture->atlas = atlas_;
-    picture->roster = Roster::read(store_, atlas_);
+    auto picture = std::make_shared<Picture>(make_picture(store_, atlas_, kept_cells_));
     picture->finder = std::make_shared<Finder const>(store_, atlas_, picture->roster, places_);
     picture->reconciler = std::make_shared<Reconciler const>(atlas_, picture->roster, places_);
-    picture->views = std::make_shared<Kept<RecordView>>(kept_cells_);
-    picture->lists = std::make_shared<Kept<ActorList>>(kept_cells_);
-    picture->orders = std::make_shared<Kept<NounOrder>>(kept_cells_);
-    picture->map = std::make_shared<MapData>(picture->roster, kept_cells_);
     return picture;
 }
 

@@ -38,28 +38,43 @@ inline std::size_t cells_of(NounOrder const& order) {
 struct Picture {
     std::shared_ptr<gazetteer::Atlas const> atlas;
     std::shared_ptr<Roster const> roster;
-    std::shared_ptr<Finder const> finder;
-    std::shared_ptr<Reconciler const> reconciler;
+    std::shared_ptr<Finder const> finder;         ///< of the present alone
+    std::shared_ptr<Reconciler const> reconciler; ///< of the present alone
     std::shared_ptr<Kept<RecordView>> views;
     std::shared_ptr<Kept<ActorList>> lists;
     std::shared_ptr<Kept<NounOrder>> orders;
     std::shared_ptr<MapData> map;
 };
 
+/// A picture of what the store shows, without search and matching: those are of the present alone.
+Picture make_picture(store::Store& store, std::shared_ptr<gazetteer::Atlas const> atlas,
+                     std::size_t kept_cells);
+
+/// Where handlers find what they read lists and counts from.
+class Pictures {
+  public:
+    virtual ~Pictures() = default;
+    virtual std::shared_ptr<Picture const> current() const = 0;
+    /// Looks now; answers whether there is a new picture.
+    virtual bool refresh() = 0;
+};
+
 /// Keeps the picture current: looks twice a second whether the change number has grown.
-class PictureKeeper {
+class PictureKeeper : public Pictures {
   public:
     /// Makes the first picture. `kept_cells` is the room of its views, of its lists, and of its maps;
     /// `on_error` is told when a later one could not be made; the last good one stays.
     PictureKeeper(store::Store& store, std::size_t kept_cells,
                   std::function<void(std::string const&)> on_error);
-    ~PictureKeeper();
+    ~PictureKeeper() override;
     PictureKeeper(PictureKeeper const&) = delete;
     PictureKeeper& operator=(PictureKeeper const&) = delete;
 
-    std::shared_ptr<Picture const> current() const { return current_.load(std::memory_order_acquire); }
+    std::shared_ptr<Picture const> current() const override {
+        return current_.load(std::memory_order_acquire);
+    }
     /// Looks now; answers whether there is a new picture.
-    bool refresh();
+    bool refresh() override;
 
   private:
     void watch(std::stop_token const& stop);
@@ -79,7 +94,7 @@ class PictureKeeper {
 struct Context {
     store::Store& store;
     views::Layout const& layout;
-    PictureKeeper& pictures;
+    Pictures& pictures;
     std::vector<Attribution> attributions; ///< from the file that the gazetteer's build step makes
     std::string spool_folder = {};         ///< for files that are made while somebody waits for them
     std::string dumps_folder = {};         ///< of the daily dumps

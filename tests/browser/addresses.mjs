@@ -11,6 +11,8 @@ async function firstOf(list) {
   return cell.url;
 }
 
+const today = new Date().toISOString().slice(0, 10); // a day that the record has in any case
+
 // One page of each kind, which every rule of pages.test.mjs holds for. Add a page here when you add one to the program.
 export const ADDRESSES = [
   MISSING,
@@ -33,6 +35,8 @@ export const ADDRESSES = [
   '/register/us-ga-atlanta/suggest',
   '/suggest',
   '/suggest/partnership',
+  `/register/us-ga-atlanta?as_of=${today}`,
+  `/register/map?as_of=${today}`,
   '/register/us-ca/fact-sheet',
   '/register/c40-cities',
   '/register/us-tx-paris', // nothing recorded yet

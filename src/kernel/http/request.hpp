@@ -55,8 +55,10 @@ struct Request {
     Language language = Language::en;
     std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
     Body body;
-    std::string id;     ///< request id: also in the answer and the access log
-    std::string client; ///< address of the peer
+    std::string
+        as_of;      ///< the day or moment that the record is shown at: filled by the section, empty for now
+    std::string id; ///< request id: also in the answer and the access log
+    std::string client;                                               ///< address of the peer
     std::vector<std::pair<std::string, std::string>> path_parameters; ///< filled by the router
     std::string allowed_methods; ///< filled by the router when the method is not among them
     Viewer viewer;               ///< who asks; filled before the router is asked

@@ -3,6 +3,7 @@
 #include "kernel/error.hpp"
 #include "kernel/id.hpp"
 #include "kernel/records/changes.hpp"
+#include "kernel/records/mentions.hpp"
 
 #include <map>
 #include <mutex>
@@ -112,23 +113,6 @@ void write_history(store::WriteTransaction& tx, RecordType const& type, Record c
     bound.emplace_back(record.changed_at);
     bound.emplace_back(revision);
     tx.run(sql.insert_history, bound);
-}
-
-/// Which records cite a source or carry a theme: derived from their lists, so that the way back needs no
-/// search.
-void write_mentions(store::WriteTransaction& tx, RecordType const& type, Record const& record) {
-    if (record.version > 1)
-        tx.execute("DELETE FROM mentions WHERE record_type = :type AND record_id = :id", type.name,
-                   record.id);
-    if (record.is_hidden || record.audience != "public") return;
-    for (Field const& field : type.fields) {
-        if (field.kind != Kind::list || field.target.empty()) continue;
-        for (std::string const& entry : split_list(to_text(field.get(record))))
-            tx.execute("INSERT INTO mentions (target_type, target_key, record_type, record_id, field) VALUES "
-                       "(:target_type, :target_key, :record_type, :record_id, :field)",
-                       field.target, std::string_view(entry).substr(0, entry.find('@')), type.name, record.id,
-                       field.name);
-    }
 }
 
 std::vector<FieldChange> all_fields_of(RecordType const& type, Record const& record) {

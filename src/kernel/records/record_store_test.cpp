@@ -68,7 +68,8 @@ class Records : public test::WithSchema {
         return store().read([](store::ReadTransaction& tx) {
             std::vector<std::string> keys;
             tx.each<std::string, std::string>(
-                "SELECT target_type, target_key FROM mentions WHERE record_type = 'town' "
+                "SELECT target_type, target_key FROM mentions WHERE record_type = 'town' AND audience = "
+                "'public' "
                 "ORDER BY target_type, target_key",
                 [&](std::string const& type, std::string const& key) { keys.push_back(type + ":" + key); });
             return keys;

@@ -53,7 +53,7 @@ class PostgresqlBackend : public Backend {
   public:
     explicit PostgresqlBackend(std::string url) : url_(std::move(url)) {}
 
-    void open(soci::session& session, bool) const override {
+    void open(soci::session& session, Purpose) const override {
         // A server that does not answer must not hold a request for minutes; an own setting in the address
         // wins.
         setenv("PGCONNECT_TIMEOUT", "5", 0);
@@ -65,6 +65,20 @@ class PostgresqlBackend : public Backend {
         }
         run_script(session, "SET client_min_messages = warning; SET TIME ZONE 'UTC';"
                             "SET statement_timeout = '30s'; SET lock_timeout = '10s'");
+    }
+
+    void fit(soci::session&, Lens&) const override {
+        // A setting of the connection carries the moment: see `aim_statement`.
+    }
+    std::string_view moment_expression() const override {
+        return "current_setting('legation.moment') COLLATE \"C\"";
+    }
+    std::string_view columns_query() const override {
+        return "SELECT table_schema, table_name, column_name FROM information_schema.columns WHERE "
+               "table_schema = current_schema() ORDER BY table_name, ordinal_position";
+    }
+    std::string_view aim_statement() const override {
+        return "SELECT set_config('legation.moment', :moment, false)";
     }
 
     std::string_view begin_read() const override {

@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 
 namespace legation::store {
 
@@ -121,9 +122,13 @@ class Use {
 
 } // namespace
 
-Session::Session(Backend const& backend, bool for_writing) : backend_(backend) {
+Session::Session(Backend const& backend, Purpose purpose) : backend_(backend) {
     try {
-        backend_.open(connection_, for_writing);
+        backend_.open(connection_, purpose);
+        if (purpose == Purpose::looking_through) {
+            backend_.fit(connection_, lens_);
+            make_lens_views(*this);
+        }
     } catch (soci::soci_error const& error) {
         backend_.explain(error);
     }
@@ -181,6 +186,13 @@ std::int64_t Session::run(std::string_view sql, std::span<Bound const> arguments
     Use const use(statement.in_use);
     statement.bind(arguments);
     return statement.run();
+}
+
+void Session::aim(Lens const& lens) {
+    lens_ = lens;
+    if (backend_.aim_statement().empty()) return;
+    std::array<Bound, 1> const bound{Bound(lens_.moment)};
+    query(backend_.aim_statement(), bound, std::array{ColumnType::text}, [](Row const&) {});
 }
 
 } // namespace legation::store

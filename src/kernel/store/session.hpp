@@ -1,6 +1,7 @@
 #pragma once
 // Inside the store only: the one place that knows SOCI.
 
+#include "kernel/store/lens.hpp"
 #include "kernel/store/value.hpp"
 
 #include <soci/soci.h>
@@ -20,12 +21,28 @@ namespace legation::store {
 inline constexpr std::string_view duplicate_message =
     "There is a record with this key already. Choose another key, or change that record.";
 
+/// What a connection is for.
+enum class Purpose {
+    writing,
+    reading,        ///< the record as it stands
+    looking_through ///< the record through a lens
+};
+
 /// What differs between the two databases.
 class Backend {
   public:
     virtual ~Backend() = default;
     /// Opens a connection and sets it up.
-    virtual void open(soci::session& session, bool for_writing) const = 0;
+    virtual void open(soci::session& session, Purpose purpose) const = 0;
+    /// Makes what the views of a lens read their moment from; `lens` outlives the connection, and its moment
+    /// changes from one transaction to the next.
+    virtual void fit(soci::session& session, Lens& lens) const = 0;
+    /// How those views name the moment.
+    virtual std::string_view moment_expression() const = 0;
+    /// A query for the schema, table and name of every column, each table's in their order.
+    virtual std::string_view columns_query() const = 0;
+    /// Run before each transaction of a lens with the moment as its value; empty where nothing is needed.
+    virtual std::string_view aim_statement() const = 0;
     virtual std::string_view begin_read() const = 0;
     virtual std::string_view begin_write() const = 0;
     /// Whether running the write again may succeed: a lost race.
@@ -45,7 +62,7 @@ std::unique_ptr<Backend> postgresql_backend(std::string url);
 /// One connection with the statements it has prepared. Used by one thread at a time.
 class Session {
   public:
-    Session(Backend const& backend, bool for_writing);
+    Session(Backend const& backend, Purpose purpose);
     ~Session();
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
@@ -53,6 +70,8 @@ class Session {
     void query(std::string_view sql, std::span<Bound const> arguments, std::span<ColumnType const> types,
                std::function<void(Row const&)> const& visit);
     std::int64_t run(std::string_view sql, std::span<Bound const> arguments);
+    /// Turns the lens of a session that looks through one; the next transaction reads accordingly.
+    void aim(Lens const& lens);
 
     Backend const& backend() const { return backend_; }
     soci::session& connection() { return connection_; }
@@ -63,6 +82,7 @@ class Session {
     std::unique_ptr<Kept> take(Kept const& statement);
 
     Backend const& backend_;
+    Lens lens_; ///< before the connection, which reads from it to its end
     soci::session connection_;
     /// SQL texts are long and looked up for every query: a fast hash is worth having.
     struct TextHash {

@@ -21,7 +21,7 @@ class SqliteBackend : public Backend {
     SqliteBackend(std::string path, std::chrono::milliseconds busy_time)
         : path_(std::move(path)), busy_time_(busy_time) {}
 
-    void open(soci::session& session, bool for_writing) const override {
+    void open(soci::session& session, Purpose purpose) const override {
         session.open(soci::sqlite3, fmt::format("dbname=\"{}\"", path_));
         run_script(session, fmt::format("PRAGMA busy_timeout = {}", busy_time_.count()));
         // An acknowledged write must survive a crash of the machine: WAL with a sync at each commit.
@@ -29,9 +29,29 @@ class SqliteBackend : public Backend {
              {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
               "PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF"})
             run_script(session, pragma);
-        run_script(session, for_writing ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -8000");
-        if (!for_writing) run_script(session, "PRAGMA query_only = ON");
+        bool const is_writer = purpose == Purpose::writing;
+        run_script(session, is_writer ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -8000");
+        // A lens makes views of its own, which live in its connection alone; its transactions never write.
+        if (purpose == Purpose::reading) run_script(session, "PRAGMA query_only = ON");
     }
+
+    void fit(soci::session& session, Lens& lens) const override {
+        auto const moment = [](sqlite3_context* context, int, sqlite3_value**) {
+            auto const* aimed = static_cast<Lens const*>(sqlite3_user_data(context));
+            sqlite3_result_text(context, aimed->moment.data(), static_cast<int>(aimed->moment.size()),
+                                SQLITE_STATIC); // nobody aims anew before the statement is done
+        };
+        // The same throughout one statement, so the planner may ask once and use indexes.
+        check(session, sqlite3_create_function(handle(session), "legation_moment", 0,
+                                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, &lens,
+                                               moment, nullptr, nullptr));
+    }
+    std::string_view moment_expression() const override { return "legation_moment()"; }
+    std::string_view columns_query() const override {
+        return "SELECT 'main', t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE "
+               "t.type = 'table' ORDER BY t.name, c.cid";
+    }
+    std::string_view aim_statement() const override { return {}; }
 
     // SOCI's own transaction is deferred: it fails when it wants to write after another has written.
     std::string_view begin_read() const override { return "BEGIN"; }

@@ -81,39 +81,103 @@ bool is_postgresql(std::string_view database) {
     return database.starts_with("postgresql://") || database.starts_with("postgres://");
 }
 
+namespace {
+
+/// Connections for one purpose, opened when needed and lent to one thread at a time.
+class Pool {
+  public:
+    Pool(Backend const& backend, Purpose purpose, unsigned most)
+        : backend_(backend), purpose_(purpose), most_(most) {}
+
+    void add(std::unique_ptr<Session> session) {
+        idle_.push_back(std::move(session));
+        ++open_;
+    }
+
+    std::unique_ptr<Session> open() const { return std::make_unique<Session>(backend_, purpose_); }
+
+    std::unique_ptr<Session> take() {
+        std::unique_lock lock(changing_);
+        freed_.wait(lock, [&] { return !idle_.empty() || open_ < most_; });
+        if (!idle_.empty()) {
+            auto session = std::move(idle_.back());
+            idle_.pop_back();
+            return session;
+        }
+        ++open_;
+        lock.unlock();
+        try {
+            return open();
+        } catch (...) {
+            forget();
+            throw;
+        }
+    }
+
+    void give_back(std::unique_ptr<Session> session) {
+        {
+            std::scoped_lock const lock(changing_);
+            idle_.push_back(std::move(session));
+        }
+        freed_.notify_one();
+    }
+
+    /// One of them is gone.
+    void forget() {
+        {
+            std::scoped_lock const lock(changing_);
+            --open_;
+        }
+        freed_.notify_one();
+    }
+
+  private:
+    Backend const& backend_;
+    Purpose purpose_;
+    unsigned most_;
+    std::mutex changing_;
+    std::condition_variable freed_;
+    std::vector<std::unique_ptr<Session>> idle_;
+    unsigned open_ = 0;
+};
+
+} // namespace
+
 class Store::Implementation {
   public:
     Implementation(StoreOptions const& options, Clock clock)
         : backend_(store::is_postgresql(options.database)
                        ? postgresql_backend(options.database)
                        : sqlite_backend(options.database, options.busy_time)),
-          clock_(std::move(clock)), most_readers_(options.readers) {
+          clock_(std::move(clock)), readers_(*backend_, Purpose::reading, options.readers),
+          lenses_(*backend_, Purpose::looking_through, options.readers) {
         // Opening both at once shows a wrong path or password at the start, not at the first request.
-        writer_ = std::make_unique<Session>(*backend_, true);
-        idle_readers_.push_back(std::make_unique<Session>(*backend_, false));
-        open_readers_ = 1;
+        writer_ = std::make_unique<Session>(*backend_, Purpose::writing);
+        readers_.add(readers_.open());
     }
 
-    void read(std::function<void(ReadTransaction&)> const& read) {
-        std::unique_ptr<Session> session = take_reader();
+    void read(std::optional<Lens> const& lens, std::function<void(ReadTransaction&)> const& read) {
+        Pool& pool = lens ? lenses_ : readers_;
+        std::unique_ptr<Session> session;
         try {
-            read_with(session, read);
+            session = pool.take();
+            read_with(session, pool, lens, read);
         } catch (soci::soci_error const& error) {
-            forget_reader(); // its connection may be broken; the next one opens afresh
+            pool.forget(); // its connection may be broken; the next one opens afresh
             session.reset();
             backend_->explain(error);
         } catch (...) {
-            give_back(std::move(session));
+            if (session) pool.give_back(std::move(session));
             throw;
         }
-        give_back(std::move(session));
+        pool.give_back(std::move(session));
     }
 
     void write(Author const& author, std::function<void(WriteTransaction&)> const& write) {
         std::scoped_lock const one_writer(writing_);
         for (int attempt = 1;; ++attempt) {
             try {
-                if (!writer_) writer_ = std::make_unique<Session>(*backend_, true);
+                if (!writer_) writer_ = std::make_unique<Session>(*backend_, Purpose::writing);
                 OpenTransaction open(*writer_, backend_->begin_write());
                 WriteTransaction tx(*writer_, author, clock_());
                 write(tx);
@@ -143,52 +207,23 @@ class Store::Implementation {
     }
 
   private:
-    void read_with(std::unique_ptr<Session>& session, std::function<void(ReadTransaction&)> const& read) {
+    void read_with(std::unique_ptr<Session>& session, Pool const& pool, std::optional<Lens> const& lens,
+                   std::function<void(ReadTransaction&)> const& read) {
         std::optional<OpenTransaction> open;
-        try {
+        auto const begin = [&] {
+            if (lens) session->aim(*lens);
             open.emplace(*session, backend_->begin_read());
+        };
+        try {
+            begin();
         } catch (soci::soci_error const&) {
             // A kept connection may have been closed by the server since: try once with a new one.
-            session = std::make_unique<Session>(*backend_, false);
-            open.emplace(*session, backend_->begin_read());
+            session = pool.open();
+            begin();
         }
         ReadTransaction tx(*session);
         read(tx);
         open->commit();
-    }
-
-    std::unique_ptr<Session> take_reader() {
-        std::unique_lock lock(readers_);
-        reader_freed_.wait(lock, [&] { return !idle_readers_.empty() || open_readers_ < most_readers_; });
-        if (!idle_readers_.empty()) {
-            auto session = std::move(idle_readers_.back());
-            idle_readers_.pop_back();
-            return session;
-        }
-        ++open_readers_;
-        lock.unlock();
-        try {
-            return std::make_unique<Session>(*backend_, false);
-        } catch (...) {
-            forget_reader();
-            throw;
-        }
-    }
-
-    void give_back(std::unique_ptr<Session> session) {
-        {
-            std::scoped_lock const lock(readers_);
-            idle_readers_.push_back(std::move(session));
-        }
-        reader_freed_.notify_one();
-    }
-
-    void forget_reader() {
-        {
-            std::scoped_lock const lock(readers_);
-            --open_readers_;
-        }
-        reader_freed_.notify_one();
     }
 
     /// Two writers that met once should not meet again at once: wait a random while that doubles.
@@ -201,27 +236,29 @@ class Store::Implementation {
 
     std::unique_ptr<Backend> backend_;
     Clock clock_;
-    unsigned most_readers_;
 
     std::mutex writing_;
     std::unique_ptr<Session> writer_;
-
-    std::mutex readers_;
-    std::condition_variable reader_freed_;
-    std::vector<std::unique_ptr<Session>> idle_readers_;
-    unsigned open_readers_ = 0;
+    Pool readers_;
+    Pool lenses_;
 };
 
 Store::Store(StoreOptions const& options, Clock clock)
-    : implementation_(std::make_unique<Implementation>(options, std::move(clock))) {}
+    : implementation_(std::make_shared<Implementation>(options, std::move(clock))) {}
+
+Store::Store(Store const& store, Lens lens)
+    : implementation_(store.implementation_), lens_(std::move(lens)) {}
 
 Store::~Store() = default;
 
 void Store::run_read(std::function<void(ReadTransaction&)> const& read) {
-    implementation_->read(read);
+    implementation_->read(lens_, read);
 }
 
 void Store::run_write(Author const& author, std::function<void(WriteTransaction&)> const& write) {
+    if (lens_)
+        throw Error(ErrorCode::internal, "Something went wrong on our side.",
+                    "nothing is written through a lens: write to the store itself");
     implementation_->write(author, write);
 }
 
@@ -234,6 +271,8 @@ void Store::analyze() {
 }
 
 Timestamp Store::now() const {
+    if (lens_)
+        if (auto const moment = parse_timestamp(lens_->moment)) return *moment;
     return implementation_->now();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernel/clock.hpp"
+#include "kernel/store/lens.hpp"
 #include "kernel/store/value.hpp"
 
 #include <array>
@@ -13,8 +14,6 @@
 #include <vector>
 
 namespace legation::store {
-
-class Session;
 
 /// A consistent view of the database. Statements name their values `:like_this`, each name once, bound in
 /// order.
@@ -140,6 +139,8 @@ class Store {
   public:
     /// Opens the database; throws Error naming the remedy when it cannot.
     Store(StoreOptions const& options, Clock clock);
+    /// The same database read through a lens, with the same statements; nothing can be written through it.
+    Store(Store const& store, Lens lens);
     ~Store();
     Store(Store const&) = delete;
     Store& operator=(Store const&) = delete;
@@ -174,13 +175,16 @@ class Store {
     bool is_postgresql() const;
     /// Collects the planner's statistics; worth it after loading much data.
     void analyze();
+    /// The time; for a lens the moment that it shows, so that what is reckoned from now is reckoned from
+    /// then.
     Timestamp now() const;
 
   private:
     class Implementation;
     void run_read(std::function<void(ReadTransaction&)> const& read);
     void run_write(Author const& author, std::function<void(WriteTransaction&)> const& write);
-    std::unique_ptr<Implementation> implementation_;
+    std::shared_ptr<Implementation> implementation_;
+    std::optional<Lens> lens_;
 };
 
 } // namespace legation::store

@@ -166,6 +166,11 @@ std::string list(Language language, std::vector<std::string> const& items) {
     return result;
 }
 
+std::string shown_moment(http::Language language, std::string_view moment) {
+    constexpr std::string_view day = "2024-06-01";
+    return moment.size() == day.size() ? partial_date(language, moment) : timestamp(language, moment);
+}
+
 std::string_view code(Language language) {
     return language == Language::es ? "es" : "en";
 }

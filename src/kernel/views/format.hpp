@@ -31,6 +31,9 @@ std::string timestamp(http::Language language, std::string_view time);
 /// `A, B and C` or `A, B y C` (`Francia e Italia`).
 std::string list(http::Language language, std::vector<std::string> const& items);
 
+/// A day or a moment as addresses name it: `2024-06-01` or `2024-06-01T12:00:00.000Z`.
+std::string shown_moment(http::Language language, std::string_view moment);
+
 /// The language's own code (`en`, `es`), for `lang` attributes.
 std::string_view code(http::Language language);
 

@@ -2,6 +2,8 @@
 
 #include "kernel/views/format.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -23,8 +25,8 @@ void add_head(Data& data, Site const& site, Texts const& texts, http::Request co
     data.set_shown("PAGE_TITLE", info.title);
     if (info.title.empty()) data.show("PAGE_IS_HOME");
     data.set_shown("PAGE_DESCRIPTION", info.description);
-    data.set_shown("PAGE_JSON_LD", info.json_ld);
-    if (info.path.empty()) {
+    if (request.as_of.empty()) data.set_shown("PAGE_JSON_LD", info.json_ld); // which speaks of now
+    if (info.path.empty() || !request.as_of.empty()) {
         data.show("PAGE_NOT_INDEXED");
     } else {
         auto const address = [&](Language in) { return site.public_url + path(in, info.path); };
@@ -36,6 +38,21 @@ void add_head(Data& data, Site const& site, Texts const& texts, http::Request co
     if (!info.json_path.empty()) data.set_shown("PAGE_JSON_URL", path(language, info.json_path));
     data.set_shown("PAGE_OEMBED_URL", info.oembed_url);
     if (!info.feed_path.empty()) data.set_shown("PAGE_FEED_URL", path(language, info.feed_path));
+}
+
+/// The page says plainly that it shows the past, and where the present is.
+void add_moment(Data& data, http::Request const& request) {
+    if (request.as_of.empty()) return;
+    auto const language = request.language;
+    auto moment = data.add("PAGE_AS_OF");
+    moment.set("PAGE_MOMENT", shown_moment(language, request.as_of));
+    std::string today = path(language, request.path);
+    char separator = '?';
+    for (auto const& [name, value] : request.query.pairs()) {
+        today += fmt::format("{}{}={}", separator, http::percent_encode(name), http::percent_encode(value));
+        separator = '&';
+    }
+    moment.set("PAGE_TODAY_URL", today);
 }
 
 void set_link(Data& link, Texts const& texts, Language language, NavigationItem const& item) {
@@ -97,6 +114,7 @@ void add_breadcrumbs(Data& data, Language language, std::vector<Breadcrumb> cons
 http::Response Layout::page(http::Request const& request, PageInfo const& info,
                             std::string_view body_template, Data data, int status) const {
     add_head(data, site_, texts(), request, info);
+    add_moment(data, request);
     add_masthead(data, site_, texts(), request, info);
     add_viewer(data, site_, request);
     add_breadcrumbs(data, request.language, info.breadcrumbs);

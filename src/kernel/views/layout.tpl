@@ -75,6 +75,11 @@
   </details>
 </header>
 <main id="main" tabindex="-1">
+{{#PAGE_AS_OF}}
+<section class="as-of" aria-label="[[Date of this page]]">
+  <div class="wrap"><p><strong>[[As of {{PAGE_MOMENT}}.]]</strong> [[This is the record as it stood then; the search looks through today's.]] <a href="{{PAGE_TODAY_URL}}" rel="original">[[Back to today]]</a></p></div>
+</section>
+{{/PAGE_AS_OF}}
 {{#PAGE_BREADCRUMBS}}
 <div class="wrap">
   <nav class="usa-breadcrumb usa-breadcrumb--wrap" aria-label="[[Breadcrumbs]]">

@@ -222,6 +222,15 @@ void write_filter_parameter(JsonWriter& json, Field const& field) {
     json.end_object().end_object();
 }
 
+void write_as_of_parameter(JsonWriter& json) {
+    begin_parameter(
+        json, "as_of",
+        "The record as it stood at the end of that day, or at that moment (UTC); Memento-Datetime of the "
+        "answer says which.");
+    json.key("schema").begin_object().member("type", "string").member("pattern", moment_pattern).end_object();
+    json.end_object();
+}
+
 void write_list_parameters(JsonWriter& json, RecordType const& type) {
     json.key("parameters").begin_array();
     for (Field const* field : filters_of(type))
@@ -230,6 +239,7 @@ void write_list_parameters(JsonWriter& json, RecordType const& type) {
                     "Only records that changed on that day or at that moment (UTC) or later.");
     json.key("schema").begin_object().member("type", "string").member("pattern", moment_pattern).end_object();
     json.end_object();
+    write_as_of_parameter(json);
     write_sort_parameter(json, type);
     write_fields_parameter(json, type);
     begin_parameter(json, "limit", "How many records a page holds.");
@@ -284,6 +294,7 @@ void write_paths(JsonWriter& json, RecordType const& type) {
     json.key("schema").begin_object().member("type", "string").member("pattern", slug_pattern);
     json.end_object().end_object();
     write_fields_parameter(json, type);
+    write_as_of_parameter(json);
     json.end_array();
     write_answers(json, name, false);
     json.end_object().end_object();

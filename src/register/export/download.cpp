@@ -136,7 +136,8 @@ bool wants_download(http::Request const& request) {
 }
 
 http::Response download(Context const& context, http::Request const& request, Download table) {
-    std::string const day = to_text(context.store.now()).substr(0, 10);
+    std::string const day =
+        request.as_of.empty() ? to_text(context.store.now()).substr(0, 10) : request.as_of.substr(0, 10);
     http::Response response;
     response.with("Content-Type", std::string(content_type(request.format)));
     response.with("Content-Disposition", fmt::format("attachment; filename=\"legation-{}-{}{}\"", table.name,

@@ -27,6 +27,19 @@ constexpr std::array items{
     Item{Format::ndjson, "NDJSON", tr_noop("for programs, one record a line")},
 };
 
+/// The way to the same page as of a date. A form's address loses its query, so fields carry it.
+void show_date_form(views::Data& menu, Presenter const& presenter, std::string_view path) {
+    std::size_t const question = std::min(path.find('?'), path.size());
+    menu.set("DATED_URL", localized(presenter.language(), std::string(path.substr(0, question))));
+    if (question == path.size()) return;
+    http::Query const query = http::parse_query(path.substr(question + 1));
+    for (auto const& [name, value] : query.pairs()) {
+        views::Data filter = menu.add("DATED_FILTER");
+        filter.set("FILTER_NAME", name);
+        filter.set("FILTER_VALUE", value);
+    }
+}
+
 } // namespace
 
 std::vector<Format> downloads(bool with_points) {
@@ -49,6 +62,7 @@ std::string address_as(Format format, std::string_view path, bool is_list) {
 void show_export_menu(views::Data& data, Presenter const& presenter, std::string_view path, bool is_list,
                       bool with_points) {
     views::Data menu = data.add("EXPORT");
+    show_date_form(menu, presenter, path);
     for (Item const& item : items) {
         if (item.format == Format::geojson && !with_points) continue;
         views::Data line = menu.add("EXPORT_ITEM");

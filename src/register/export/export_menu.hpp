@@ -14,6 +14,7 @@ std::vector<http::Format> downloads(bool with_points);
 
 /// Fills `{{>register/export.tpl}}`: spreadsheets first. `path` is the page's address with its filter;
 /// `is_list` says that its JSON comes in pages, of which the menu offers all.
+/// Beside the files stands a form for the same page as of a date.
 void show_export_menu(views::Data& data, Presenter const& presenter, std::string_view path, bool is_list,
                       bool with_points);
 

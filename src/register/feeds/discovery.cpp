@@ -158,8 +158,8 @@ http::Response sitemap_part(http::Request const& request, Context const& context
 
 http::Response robots(http::Request const& request, Context const& context) {
     allow_parameters(request, {});
-    return http::text(fmt::format("User-agent: *\nDisallow: /search\nDisallow: /es/search\n\nSitemap: "
-                                  "{}/sitemap.xml\n",
+    return http::text(fmt::format("User-agent: *\nDisallow: /search\nDisallow: /es/search\n"
+                                  "Disallow: /*?*as_of=\n\nSitemap: {}/sitemap.xml\n",
                                   context.layout.site().public_url));
 }
 

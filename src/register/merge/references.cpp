@@ -54,23 +54,12 @@ std::string with_other_key(std::string const& list, std::string_view from, std::
     return result;
 }
 
-std::vector<std::int64_t> ids_of_visible(store::ReadTransaction& tx, std::string_view sql) {
-    return tx.values<std::int64_t>(sql);
-}
-
 std::vector<std::int64_t> ids_that_list(store::ReadTransaction& tx, RecordType const& type,
                                         Field const& field, RecordType const& target_type,
                                         std::string_view key) {
-    auto ids =
-        tx.values<std::int64_t>("SELECT DISTINCT record_id FROM mentions WHERE target_type = :target AND "
-                                "target_key = :key AND record_type = :type AND field = :field",
-                                target_type.name, key, type.name, field.name);
-    // Mentions are kept of public records only.
-    auto const closed =
-        ids_of_visible(tx, fmt::format("SELECT id FROM {} WHERE audience <> 'public' AND {} IS NOT NULL",
-                                       type.table, field.name));
-    ids.insert(ids.end(), closed.begin(), closed.end());
-    return ids;
+    return tx.values<std::int64_t>("SELECT DISTINCT record_id FROM mentions WHERE target_type = :target AND "
+                                   "target_key = :key AND record_type = :type AND field = :field",
+                                   target_type.name, key, type.name, field.name);
 }
 
 /// How many references of the record lead to that target.

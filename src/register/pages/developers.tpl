@@ -19,6 +19,7 @@
   <section class="part prose">
     <h2 id="lists">[[Lists]]</h2>
     <p>[[A list answers with total, items and next_cursor. Narrow it by the fields named below, or with updated_since (a day or a moment in UTC); choose an order with sort (a minus turns it around) and columns with fields. A page holds up to {{LARGEST_LIMIT}} records (limit); the header Link leads to the next one. Records that change while you page are given as they are when their turn comes.]]</p>
+    <p>[[Every address of the API, and every page and list with its files, takes as_of: a day such as 2024-06-01, or a time in UTC. It answers with the record as it stood then, and says so in the header Memento-Datetime.]]</p>
     <p>[[Send the ETag of an answer back as If-None-Match: unchanged answers come as 304 without a body.]]</p>
   </section>
   <table class="data stack">

@@ -12,7 +12,9 @@ export interface ActorInView {
 
 export function linkTo(prefix: string, url: string, text: string): HTMLAnchorElement {
   const link = document.createElement('a')
-  link.href = prefix + url
+  // A map of a past day leads to the pages of that day.
+  const asOf = new URLSearchParams(location.search).get('as_of')
+  link.href = prefix + url + (asOf ? `?as_of=${encodeURIComponent(asOf)}` : '')
   link.textContent = text
   return link
 }
