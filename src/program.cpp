@@ -19,6 +19,7 @@
 #include "kernel/views/tr.hpp"
 #include "register/actor_directory.hpp"
 #include "register/dumps/dump_job.hpp"
+#include "register/following/follow_mail.hpp"
 #include "register/import/import_routes.hpp"
 #include "register/routes.hpp"
 
@@ -42,10 +43,11 @@ constexpr std::size_t share_of_a_past = 8;
 std::string without_secrets(std::string_view target) {
     if (target.find("/sign-in/with/") != std::string_view::npos)
         return std::string(target.substr(0, target.find('?')));
-    static constexpr std::string_view secret = "/sign-in/link/";
-    std::size_t const found = target.find(secret);
-    if (found == std::string_view::npos) return std::string(target);
-    return std::string(target.substr(0, found + secret.size())) + "…";
+    // The keys below /following open somebody's feed and end their mail for as long as they are not renewed.
+    for (std::string_view const secret : {"/sign-in/link/", "/following/stop/", "/following/"})
+        if (std::size_t const found = target.find(secret); found != std::string_view::npos)
+            return std::string(target.substr(0, found + secret.size())) + "…";
+    return std::string(target);
 }
 
 /// Without a mail server letters are written into the log, on the machine of whoever tries the program alone.
@@ -135,6 +137,13 @@ http::ServerOptions server_options(Config const& config, Clock clock) {
     return options;
 }
 
+/// What every layer and section stores about an account.
+std::vector<accounts::StoredData> stored_data() {
+    auto all = accounts::key_data();
+    all.push_back({"following", registry::write_follows, registry::erase_follows});
+    return all;
+}
+
 } // namespace
 
 std::unique_ptr<store::Store> open_store(Config const& config, Clock clock) {
@@ -177,16 +186,18 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
       views_(embedded::templates(), views::Texts(config.share + "/locale"),
              [this](std::string_view name) { return std::string(assets_.url(name)); }),
       layout_(views_, site_of(config, form_tokens_)),
-      accounts_context_{store,
-                        layout_,
-                        form_tokens_,
-                        config.accounts,
-                        config.behind_https,
-                        can_send(config),
-                        registry::actor_directory(store),
-                        accounts::key_data(),
-                        {{tr_noop("Suggestions to decide"), "/moderation", accounts::Permission::moderate}},
-                        config.issuers},
+      accounts_context_{
+          store,
+          layout_,
+          form_tokens_,
+          config.accounts,
+          config.behind_https,
+          can_send(config),
+          registry::actor_directory(store),
+          stored_data(),
+          {{tr_noop("What you follow"), "/account/following", accounts::Permission::use_account},
+           {tr_noop("Suggestions to decide"), "/moderation", accounts::Permission::moderate}},
+          config.issuers},
       key_context_(accounts::key_context(accounts_context_, config.issuers, clock)),
       pictures_(
           store, config.kept_cells,
@@ -212,11 +223,14 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
     store_.write(store::Author{"program"}, [](store::WriteTransaction& tx) {
         jobs::schedule_maintenance(tx);
         registry::schedule_dump(tx);
+        registry::schedule_follow_mail(tx);
     });
     jobs_.emplace(store_,
                   jobs::JobHandlers{
                       {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
                       {accounts::seal_kind, accounts::seal_handler(store_)},
+                      {registry::follow_at_once_kind, registry::follow_at_once_handler(register_context_)},
+                      {registry::follow_daily_kind, registry::follow_daily_handler(register_context_)},
                       {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
                       {registry::upload_kind, registry::upload_handler(import_desk_)},
                       {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))}},

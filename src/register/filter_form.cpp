@@ -124,6 +124,18 @@ void show_filters(views::Data& data, Presenter const& presenter, ActorList const
     show_chips(data, presenter, list, filter, path);
 }
 
+std::string narrowing_in_words(Presenter const& presenter, ActorFilter const& filter) {
+    std::string words;
+    auto const add = [&](std::string const& word) {
+        words += fmt::format("{}{}", words.empty() ? "" : ", ", word);
+    };
+    ActorList const no_counts;
+    for (Facet const& facet : facets_of(no_counts, filter))
+        if (!facet.chosen.empty()) add(label_of(presenter, facet.name, facet.chosen));
+    if (filter.has_office) add(presenter.text("Has an international office"));
+    return words;
+}
+
 void show_sorts(views::Data& data, Presenter const& presenter, ActorFilter const& filter) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> sorts{
         {{"name", tr_noop("name")},

@@ -26,6 +26,8 @@ std::vector<Facet> facets_of(ActorList const& list, ActorFilter const& filter);
 /// Fills `{{>register/filters.tpl}}` and `{{>register/chips.tpl}}` of the page at `path`.
 void show_filters(views::Data& data, Presenter const& presenter, ActorList const& list,
                   ActorFilter const& filter, std::string const& path);
+/// What a filter leaves, as its chips say it: `Texas, Sports`; empty where it leaves everything.
+std::string narrowing_in_words(Presenter const& presenter, ActorFilter const& filter);
 /// The orders of the list, as links.
 void show_sorts(views::Data& data, Presenter const& presenter, ActorFilter const& filter);
 

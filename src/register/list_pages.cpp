@@ -11,6 +11,7 @@
 #include "register/export/record_rows.hpp"
 #include "register/feeds/feed_pages.hpp"
 #include "register/filter_form.hpp"
+#include "register/following/follow_target.hpp"
 #include "register/mentions.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
@@ -50,6 +51,9 @@ http::Response show_list(Context const& context, http::Request const& request, P
         return localized(language, number == 1 ? path : fmt::format("{}?page={}", path, number));
     });
     info.json_path = path + ".json";
+    // Countries are followed one by one: the list of them has nothing of its own that could change.
+    if (path != "/register/countries")
+        show_follow(data, context, request, *context.pictures.current(), presenter, path);
     show_export_menu(data, presenter, path, true, with_points);
     info.json_ld = list_json_ld(context.layout.site(), presenter, info);
     return context.layout.page(request, info, "register/list.tpl", std::move(data));
@@ -185,6 +189,7 @@ http::Response actor_list_page(http::Request const& request, Context const& cont
     ActorFilter in_usual_order = first_page; // a feed is always in the order of time
     in_usual_order.sort = ActorFilter().sort;
     info.feed_path = feed_path(path_of(in_usual_order));
+    show_follow(data, context, request, *picture, presenter, path_of(in_usual_order));
     show_export_menu(data, presenter, path_of(first_page), true, true);
     info.json_ld = list_json_ld(context.layout.site(), presenter, info);
     return context.layout.page(request, info, "register/register.tpl", std::move(data));

@@ -11,6 +11,7 @@
 #include "register/export/record_rows.hpp"
 #include "register/fact_sheet/fact_sheet.hpp"
 #include "register/feeds/feed_pages.hpp"
+#include "register/following/follow_target.hpp"
 #include "register/map/map_pages.hpp"
 #include "register/render_json.hpp"
 
@@ -224,6 +225,8 @@ http::Response show(Context const& context, http::Request const& request, Presen
         for (Cell const& cell : view.meta)
             show_cell(meta.add("META"), cell, language, citations);
     }
+    if (view.type != nullptr || !view.country.empty())
+        show_follow(data, context, request, *context.pictures.current(), presenter, view.path);
     show_contents(data, view, presenter);
 
     if (!view.notice.empty()) {

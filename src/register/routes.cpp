@@ -11,6 +11,7 @@
 #include "register/fact_sheet/fact_sheet_page.hpp"
 #include "register/feeds/discovery.hpp"
 #include "register/feeds/feed_pages.hpp"
+#include "register/following/following_pages.hpp"
 #include "register/lens/answer_as_of.hpp"
 #include "register/lens/dated_address.hpp"
 #include "register/map/map_pages.hpp"
@@ -154,6 +155,9 @@ std::vector<http::Route> routes(Context const& present, Pasts& pasts) {
     // /register/…/suggest, /suggest, /proposals
     for (http::Route& editing : editing_routes(present))
         all.push_back(std::move(editing));
+    // /follow, /account/following
+    for (http::Route& following : following_routes(present))
+        all.push_back(std::move(following));
     // /reconcile and what belongs to it
     for (http::Route& service : reconcile_routes(present))
         all.push_back(std::move(service));

@@ -3,6 +3,7 @@
 #include "kernel/views/pagination.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
+#include "register/following/follow_target.hpp"
 #include "register/pages.hpp"
 #include "register/presenter.hpp"
 #include "register/render.hpp"
@@ -133,6 +134,8 @@ http::Response search_page(http::Request const& request, Context const& context)
                             ? views::fill(presenter.texts().text(language, "More than {n} results"),
                                           {{"n", presenter.number(total)}})
                             : presenter.texts().plural(language, "{n} result", "{n} results", total));
+            show_follow(results, context, request, *picture, presenter,
+                        "/search?q=" + http::percent_encode(text));
             show_export_menu(results, presenter, "/search?q=" + http::percent_encode(text), true, false);
             for (Found const& item : found.items)
                 show_found(results.add("FOUND"), presenter, item);

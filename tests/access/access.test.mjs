@@ -108,7 +108,7 @@ test('Every route names a permission that this table knows', () => {
 
 test('Nothing but questions, and suggestions of nobody in particular, is taken from pages of other sites', () => {
   const open = routes.filter(({ method, isOpen }) => isOpen && method !== 'GET').map(({ pattern }) => pattern);
-  assert.deepEqual(open.sort(), ['/api/v1/proposals', '/reconcile']);
+  assert.deepEqual(open.sort(), ['/api/v1/proposals', '/following/stop/{key}', '/reconcile']);
 });
 
 test('What changes something is for nobody without a permission of its own', () => {

@@ -88,7 +88,7 @@ export function header(raw, name) {
 export function parts(raw) {
   const found = {};
   for (const [, type, encoding, body] of raw.matchAll(
-    /Content-Type: (text\/\w+); charset=utf-8\r\nContent-Transfer-Encoding: (\S+)\r\n\r\n([^]*?)\r\n-{20,}/gi,
+    /Content-Type: (text\/\w+); charset=utf-8\r\nContent-Transfer-Encoding: (\S+)\r\n\r\n([^]*?)\r\n-{20,}\w/gi,
   )) {
     if (encoding !== 'quoted-printable') throw new Error(`an encoding that tests do not read: ${encoding}`);
     const bytes = body

@@ -18,16 +18,20 @@ Timestamp next_occurrence(Timestamp now, std::chrono::hours time_of_day) {
     return today > now ? today : today + std::chrono::days(1);
 }
 
-void schedule_maintenance(store::WriteTransaction& tx) {
+void schedule_daily(store::WriteTransaction& tx, std::string_view kind, std::chrono::hours time_of_day) {
     Timestamp const next = next_occurrence(tx.now(), time_of_day);
-    std::string const day = to_text(next).substr(0, 10);
-    enqueue_once(tx, "maintenance " + day, maintenance_kind, "", next);
+    std::string key(kind);
+    (key += ' ') += to_text(next).substr(0, 10);
+    enqueue_once(tx, key, kind, "", next);
+}
+
+void schedule_maintenance(store::WriteTransaction& tx) {
+    schedule_daily(tx, maintenance_kind, time_of_day);
 }
 
 JobHandler maintenance_handler(store::Store& store) {
     return [&store](Job const&) {
         store.write(author, [](store::WriteTransaction& tx) {
-            // First of all, so that a day on which the rest fails does not end the series.
             schedule_maintenance(tx);
             tx.execute("DELETE FROM jobs WHERE done_at < :oldest", to_text(tx.now() - done_jobs_are_kept));
         });

@@ -7,6 +7,7 @@
 #include "register/actor_view.hpp"
 #include "register/country_view.hpp"
 #include "register/feeds/atom.hpp"
+#include "register/feeds/change_entries.hpp"
 #include "register/feeds/changes.hpp"
 #include "register/feeds/country_changes.hpp"
 #include "register/nouns.hpp"
@@ -17,7 +18,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace legation::registry {
 
@@ -56,6 +56,7 @@ class FeedMaker {
 
     void name(std::string const& title) { feed_.title = fmt::format("{}: {}", site_.name, title); }
     void describe(std::string text) { feed_.subtitle = std::move(text); }
+    AtomEntry entry_of(RecordView const& view) const { return record_entry(presenter_, site_, view); }
     void add(AtomEntry entry) { feed_.entries.push_back(std::move(entry)); }
 
     void paginate(std::int64_t page, bool has_more) {
@@ -88,63 +89,6 @@ class FeedMaker {
     std::string path_;
     AtomFeed feed_;
 };
-
-/// The entry of a record in the feed of a list. Its id is the record's, the same on every hub.
-AtomEntry entry_of(FeedMaker const& maker, RecordView const& view) {
-    return {"urn:uuid:" + view.uuid,
-            view.title,
-            view.changed_at,
-            maker.absolute(view.path),
-            {},
-            view.label,
-            view.lead.empty() ? view.lede : view.lead};
-}
-
-std::optional<RecordView> gather(store::ReadTransaction& tx, Presenter const& presenter,
-                                 records::RecordType const& type, std::string const& name) {
-    if (type.name == "actor") return actor_view(tx, presenter, name);
-    for (RecordPage const& page : record_pages())
-        if (page.table == type.table) return page.gather(tx, presenter, name);
-    return std::nullopt;
-}
-
-/// What a change did: a new record says what it is, a changed one which fields were touched, and why.
-std::string summary_of(Presenter const& presenter, RecordView const& view, records::Revision const& change) {
-    if (change.version == 1)
-        return view.lead.empty() ? presenter.text("Added to the record.")
-                                 : fmt::format("{} {}", presenter.text("Added to the record."), view.lead);
-    std::string fields;
-    for (records::FieldChange const& changed : change.changes) {
-        records::Field const* field = view.type->find(changed.field);
-        if (field == nullptr || !field->is_public) continue;
-        fields += fmt::format("{}{}", fields.empty() ? "" : ", ", presenter.text(field->label));
-    }
-    if (fields.empty()) return change.comment;
-    std::string const text = views::fill(presenter.text("Changed: {fields}."), {{"fields", fields}});
-    return change.comment.empty() ? text : fmt::format("{} {}", text, change.comment);
-}
-
-/// The entries of a record's feed. A record is gathered once, however often it changed.
-void add_changes(FeedMaker& maker, store::ReadTransaction& tx, Presenter const& presenter,
-                 std::vector<records::Revision> const& changes) {
-    std::map<std::pair<std::string, std::int64_t>, std::optional<RecordView>> views;
-    for (records::Revision const& change : changes) {
-        records::RecordType const* type = find_noun(change.record_type);
-        if (type == nullptr) continue;
-        auto const [found, is_new] = views.try_emplace({change.record_type, change.record_id});
-        std::optional<RecordView>& view = found->second;
-        if (is_new)
-            if (auto const record = visible_record(tx, *type, change.record_id))
-                view = gather(tx, presenter, *type, record->name);
-        if (!view) continue; // hidden, or not for this audience
-        AtomEntry entry = entry_of(maker, *view);
-        entry.id = "urn:uuid:" + uuid_v5(fmt::format("revision:{}:{}", view->uuid, change.version));
-        entry.updated = change.at;
-        entry.author = change.author;
-        entry.summary = summary_of(presenter, *view, change);
-        maker.add(std::move(entry));
-    }
-}
 
 std::vector<records::Revision> changes_of(store::ReadTransaction& tx, RecordView const& view,
                                           std::int64_t page) {
@@ -216,7 +160,7 @@ http::Response referrals_feed(http::Request const& request, Context const& conte
         auto const changed = changed_records(tx, type, page, referral_condition);
         if (changed.empty() && page > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
         for (ChangedRecord const& record : changed)
-            if (auto const view = actor_view(tx, presenter, record.name)) maker.add(entry_of(maker, *view));
+            if (auto const view = actor_view(tx, presenter, record.name)) maker.add(maker.entry_of(*view));
         maker.paginate(page, page * changes_per_page < count_visible(tx, type, referral_condition));
     });
     return maker.answer();
@@ -272,7 +216,7 @@ http::Response noun_list_feed(http::Request const& request, Context const& conte
         auto const changed = changed_records(tx, type, number);
         if (changed.empty() && number > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
         for (ChangedRecord const& record : changed)
-            if (auto const view = page.gather(tx, presenter, record.name)) maker.add(entry_of(maker, *view));
+            if (auto const view = page.gather(tx, presenter, record.name)) maker.add(maker.entry_of(*view));
         maker.paginate(number, number * changes_per_page < count_visible(tx, type));
     });
     return maker.answer();
@@ -297,7 +241,8 @@ http::Response record_feed(http::Request const& request, Context const& context)
         auto const changes =
             is_country ? changes_in_country(tx, view->country, page) : changes_of(tx, *view, page);
         if (changes.empty() && page > 1) throw Error(ErrorCode::not_found, "This feed has fewer pages.");
-        add_changes(maker, tx, presenter, changes);
+        for (ChangeEntry& change : change_entries(tx, presenter, context.layout.site(), changes))
+            maker.add(std::move(change.entry));
         maker.paginate(page, changes.size() == static_cast<std::size_t>(changes_per_page));
     });
     return maker.answer();

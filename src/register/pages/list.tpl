@@ -2,6 +2,7 @@
   <header class="record-head">
     <h1>{{HEADING}}</h1>
     <p class="lede">{{LEDE}}</p>
+    {{>register/follow.tpl}}
     {{>register/export.tpl}}
   </header>
   {{#NOTHING}}

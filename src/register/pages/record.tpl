@@ -14,6 +14,7 @@
       {{/META}}
     </ul>
     {{/META_LINE}}
+    {{>register/follow.tpl}}
   </header>
   {{#CONTENTS}}
   <nav class="contents" aria-label="[[On this page]]">

@@ -20,6 +20,7 @@
       <div class="list-head">
         <p>{{TOTAL}}</p>
         <nav class="sort" aria-label="[[Order]]"><ul><li>[[Sort by]]</li>{{#SORT}}<li><a href="{{SORT_URL}}"{{#SORT_CURRENT}} aria-current="true"{{/SORT_CURRENT}}>{{SORT_LABEL}}</a></li>{{/SORT}}</ul></nav>
+        {{>register/follow.tpl}}
         {{>register/export.tpl}}
       </div>
       {{#NOTHING}}

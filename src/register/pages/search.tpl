@@ -30,6 +30,7 @@
   <section class="part">
     <div class="list-head">
       <h2>{{TOTAL}}</h2>
+      {{>register/follow.tpl}}
       {{>register/export.tpl}}
     </div>
     <ul class="entries">
