@@ -72,6 +72,7 @@ views::Site site_of(Config const& config, accounts::FormTokens const& form_token
                        {std::string(tr_noop("Convenings")), "/register/convenings", "convenings"},
                        {std::string(tr_noop("Who to turn to")), "/register/referrals", "referrals"}};
     site.footer = {{std::string(tr_noop("About the data")), "/about-the-data", ""},
+                   {std::string(tr_noop("Recent changes")), "/register/changes", ""},
                    {std::string(tr_noop("The whole record as files")), "/dumps", ""},
                    {std::string(tr_noop("For developers")), "/developers", ""},
                    {std::string(tr_noop("Accessibility")), "/accessibility", ""}};

@@ -2,12 +2,16 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/records/json.hpp"
+#include "kernel/records/versions.hpp"
 #include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "register/editing/edit.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/public_keys.hpp"
 #include "register/render.hpp"
+#include "register/revisions/readable_value.hpp"
+#include "register/revisions/show_difference.hpp"
+#include "register/revisions/version_pages.hpp"
 
 #include <fmt/format.h>
 
@@ -23,57 +27,12 @@ std::string history_json(History const& history) {
         json.begin_object().member("version", revision.version).member("author", revision.author);
         json.member("comment", revision.comment)
             .member("changed_at", revision.at)
-            .key("changes")
-            .begin_array();
-        for (records::FieldChange const& change : revision.changes)
-            json.begin_object()
-                .member("field", change.field)
-                .member("before", change.before)
-                .member("after", change.after)
-                .end_object();
-        json.end_array().end_object();
+            .member("url", fmt::format("{}/history/{}", history.path, revision.version))
+            .key("changes");
+        write_difference(json, revision.changes);
+        json.end_object();
     }
     return json.end_array().end_object().take();
-}
-
-/// One entry of a list as people know it: a theme's or actor's name, a source's title and where in it.
-std::string readable_entry(Presenter const& presenter, records::Field const& field,
-                           std::string const& entry) {
-    if (field.target == "theme") return presenter.theme(entry).text;
-    if (field.target == "actor") {
-        RosterEntry const* actor = presenter.roster().find(entry);
-        return actor == nullptr ? std::string() : presenter.actor(actor->id).text;
-    }
-    if (field.target == "source") {
-        std::size_t const at = entry.find('@');
-        Source const* source = presenter.roster().source(entry.substr(0, at));
-        if (source == nullptr) return entry;
-        return at == std::string::npos ? source->title
-                                       : fmt::format("{}, {}", source->title, entry.substr(at + 1));
-    }
-    return entry;
-}
-
-/// Who reads the history wants names.
-std::string readable(Presenter const& presenter, records::Field const* field, std::string const& value) {
-    if (field == nullptr || value.empty()) return value;
-    if (field->kind == records::Kind::date) return presenter.date(value);
-    if (field->kind == records::Kind::choice)
-        return presenter.text(records::choice_label(field->choices, value));
-    if (field->kind == records::Kind::reference && field->target == "actor")
-        return readable_entry(presenter, *field, value);
-    if (field->kind == records::Kind::reference && field->target == "place") {
-        auto const place = presenter.atlas().find(value);
-        return place ? presenter.place(*place).text : value;
-    }
-    if (field->name == "country") return presenter.country(value).text;
-    if (field->kind == records::Kind::list) {
-        std::string all;
-        for (std::string const& entry : records::split_list(value))
-            all += fmt::format("{}{}", all.empty() ? "" : "; ", readable_entry(presenter, *field, entry));
-        return all;
-    }
-    return value;
 }
 
 /// References are numbers inside, and lists may name what is hidden by now.
@@ -92,6 +51,7 @@ History history_of(store::ReadTransaction& tx, Presenter const& presenter, Recor
     auto const id = records::id_of_uuid(tx, *view.type, view.uuid);
     if (id) {
         history.revisions = records::revisions_of(tx, view.type->name, *id);
+        records::keep_open(history.revisions, records::open_versions(tx, *view.type, *id));
         if (auto const record = records::load(tx, *view.type, *id))
             history.owners = owners_of(tx, *view.type, *record);
     }
@@ -122,9 +82,9 @@ void show_revision_changes(views::Data& data, Presenter const& presenter, record
         records::Field const* field = type.find(change.field);
         if (field != nullptr && !field->is_public) continue;
         views::Data line = changes.add("CHANGE");
-        line.set("LABEL", field == nullptr ? change.field : presenter.text(field->label));
-        line.set_shown("BEFORE", readable(presenter, field, change.before));
-        line.set_shown("AFTER", readable(presenter, field, change.after));
+        line.set("LABEL", field_label(presenter, type, change.field));
+        line.set_shown("BEFORE", readable_value(presenter, field, change.before));
+        line.set_shown("AFTER", readable_value(presenter, field, change.after));
         if (change.before.empty()) line.show("WAS_EMPTY");
         if (change.after.empty()) line.show("IS_EMPTY");
     }
@@ -170,6 +130,8 @@ http::Response show_history(Context const& context, http::Request const& request
         item.set("CHANGED_AT", revision.at);
         item.set("CHANGED_ON", views::timestamp(language, revision.at));
         item.set("VERSION_NUMBER", revision.version);
+        item.set("VERSION_URL",
+                 localized(language, fmt::format("{}/history/{}", history.path, revision.version)));
         item.set("AUTHOR", revision.author);
         item.set_shown("COMMENT", revision.comment);
         show_revision_changes(item, presenter, *history.type, revision);
@@ -177,6 +139,14 @@ http::Response show_history(Context const& context, http::Request const& request
             item.set_shown("REVERT_URL", localized(language, fmt::format("{}/revert?version={}", history.path,
                                                                          revision.version)));
     }
+    if (history.revisions.size() > 1) {
+        std::int64_t const latest = history.revisions.front().version;
+        show_comparison_form(data, presenter, history.path, latest, latest - 1, latest);
+    }
+    if (history.type->name == "actor")
+        data.set_shown("AROUND_URL",
+                       localized(language, "/register/changes?actor=" +
+                                               history.path.substr(history.path.rfind('/') + 1)));
     views::PageInfo info;
     info.title =
         views::fill(presenter.texts().text(language, "History of {name}"), {{"name", history.title}});

@@ -19,6 +19,8 @@
 #include "register/pages.hpp"
 #include "register/reconcile/reconcile_pages.hpp"
 #include "register/record_views.hpp"
+#include "register/revisions/changes_page.hpp"
+#include "register/revisions/version_pages.hpp"
 
 #include <fmt/format.h>
 
@@ -75,6 +77,7 @@ std::vector<http::Route> open_routes(Reading const& context) {
         route("/register.atom", context, actor_list_feed, false),
         route("/register/countries.atom", context, countries_feed, false),
         route("/register/referrals.atom", context, referrals_feed, false),
+        route("/register/changes.atom", context, changes_feed, false),
     };
     all.push_back(route("/register/{slug:slug}/fact-sheet", context, fact_sheet_page, false));
     for (std::string const record : {"/register/{slug:slug}", "/register/{noun:slug}/{name:slug}"}) {
@@ -114,6 +117,9 @@ std::vector<http::Route> routes(Context const& present, Pasts& pasts) {
         route("/register/referrals", context, referrals_page, true, downloads(false)),
         route("/register/{slug:slug}", context, record_page, true, downloads_of("actors")),
         route("/register/{slug:slug}/history", context, record_history_page, true, downloads(false)),
+        route("/register/{slug:slug}/history/{version:integer}", context, version_page, true),
+        route("/register/{slug:slug}/history/compare", context, comparison_page, true),
+        route("/register/changes", context, changes_page, true),
         route("/about-the-data", context, about_data_page, false),
         route("/accessibility", context, accessibility_page, false),
     };
@@ -149,6 +155,8 @@ std::vector<http::Route> routes(Context const& present, Pasts& pasts) {
         std::string const pattern = fmt::format("/register/{}/{{name:slug}}", address_of(page.table));
         all.push_back(route(pattern, context, record_page, true, downloads_of(page.table)));
         all.push_back(route(pattern + "/history", context, record_history_page, true, downloads(false)));
+        all.push_back(route(pattern + "/history/{version:integer}", context, version_page, true));
+        all.push_back(route(pattern + "/history/compare", context, comparison_page, true));
     }
     for (http::Route& open : open_routes(context))
         all.push_back(std::move(open));

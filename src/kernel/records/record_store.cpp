@@ -4,6 +4,7 @@
 #include "kernel/id.hpp"
 #include "kernel/records/changes.hpp"
 #include "kernel/records/mentions.hpp"
+#include "kernel/records/versions.hpp"
 
 #include <map>
 #include <mutex>
@@ -121,20 +122,6 @@ std::vector<FieldChange> all_fields_of(RecordType const& type, Record const& rec
         std::string after = to_text(field.get(record));
         if (!after.empty()) changes.push_back({std::string(field.name), {}, std::move(after)});
     }
-    return changes;
-}
-
-std::vector<FieldChange> difference(RecordType const& type, Record const& before, Record const& after) {
-    std::vector<FieldChange> changes;
-    for (Field const& field : type.fields) {
-        std::string old_text = to_text(field.get(before));
-        std::string new_text = to_text(field.get(after));
-        if (old_text != new_text)
-            changes.push_back({std::string(field.name), std::move(old_text), std::move(new_text)});
-    }
-    if (before.is_hidden != after.is_hidden)
-        changes.push_back({"is_hidden", before.is_hidden ? "1" : "0", after.is_hidden ? "1" : "0"});
-    if (before.audience != after.audience) changes.push_back({"audience", before.audience, after.audience});
     return changes;
 }
 

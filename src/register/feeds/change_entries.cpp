@@ -1,32 +1,16 @@
 #include "register/feeds/change_entries.hpp"
 
 #include "kernel/id.hpp"
-#include "register/actor_view.hpp"
-#include "register/feeds/changes.hpp"
-#include "register/nouns.hpp"
-#include "register/record_views.hpp"
 #include "register/render.hpp"
+#include "register/revisions/changed_views.hpp"
 
 #include <fmt/format.h>
 
-#include <map>
-#include <optional>
 #include <utility>
 
 namespace legation::registry {
 
 namespace {
-
-/// The record's view; nothing when it may not be shown.
-std::optional<RecordView> gather(store::ReadTransaction& tx, Presenter const& presenter,
-                                 records::RecordType const& type, std::int64_t record_id) {
-    auto const record = visible_record(tx, type, record_id);
-    if (!record) return std::nullopt;
-    if (type.name == "actor") return actor_view(tx, presenter, record->name);
-    for (RecordPage const& page : record_pages())
-        if (page.table == type.table) return page.gather(tx, presenter, record->name);
-    return std::nullopt;
-}
 
 std::string summary_of(Presenter const& presenter, RecordView const& view, records::Revision const& change) {
     if (change.version == 1)
@@ -58,16 +42,11 @@ AtomEntry record_entry(Presenter const& presenter, views::Site const& site, Reco
 std::vector<ChangeEntry> change_entries(store::ReadTransaction& tx, Presenter const& presenter,
                                         views::Site const& site,
                                         std::vector<records::Revision> const& changes) {
-    // A record is gathered once, however often it changed.
-    std::map<std::pair<std::string, std::int64_t>, std::optional<RecordView>> views;
+    ChangedViews views(tx, presenter);
     std::vector<ChangeEntry> entries;
     for (records::Revision const& change : changes) {
-        records::RecordType const* type = find_noun(change.record_type);
-        if (type == nullptr) continue;
-        auto const [found, is_new] = views.try_emplace({change.record_type, change.record_id});
-        std::optional<RecordView>& view = found->second;
-        if (is_new) view = gather(tx, presenter, *type, change.record_id);
-        if (!view) continue; // hidden, or not for this audience
+        RecordView const* view = views.of(change);
+        if (view == nullptr) continue; // hidden, or not for this audience
         AtomEntry entry = record_entry(presenter, site, *view);
         entry.id = "urn:uuid:" + uuid_v5(fmt::format("revision:{}:{}", view->uuid, change.version));
         entry.updated = change.at;
@@ -80,7 +59,7 @@ std::vector<ChangeEntry> change_entries(store::ReadTransaction& tx, Presenter co
 
 Cell page_of_record(store::ReadTransaction& tx, Presenter const& presenter, records::RecordType const& type,
                     std::int64_t record_id) {
-    auto const view = gather(tx, presenter, type, record_id);
+    auto const view = visible_view(tx, presenter, type, record_id);
     return view ? Cell{view->title, view->path} : Cell{};
 }
 

@@ -89,28 +89,29 @@ std::int64_t count_visible(store::ReadTransaction& tx, RecordType const& type, s
         .value_or(0);
 }
 
-std::vector<Revision> changes_around(store::ReadTransaction& tx, RecordType const& type,
-                                     std::int64_t record_id, std::int64_t page) {
-    std::string_view tied;
-    std::size_t times_bound = 0;
+RecordsAround records_around(RecordType const& type, std::int64_t record_id) {
+    RecordsAround around{"SELECT CAST(:type AS TEXT) AS record_type, CAST(:id AS BIGINT) AS record_id ",
+                         {Bound(type.name), Bound(record_id)}};
     for (Ties const& known : ties)
         if (known.type == type.name) {
-            tied = known.sql;
-            times_bound = known.bound;
+            around.sql += known.sql;
+            around.bound.insert(around.bound.end(), known.bound, Bound(record_id));
         }
+    return around;
+}
+
+std::vector<Revision> changes_around(store::ReadTransaction& tx, RecordType const& type,
+                                     std::int64_t record_id, std::int64_t page) {
+    RecordsAround around = records_around(type, record_id);
     std::string const sql = fmt::format(
         "SELECT r.id, r.record_type, r.record_id, r.version, r.author, r.comment, r.changed_at, r.changes "
-        "FROM "
-        "(SELECT CAST(:type AS TEXT) AS record_type, CAST(:id AS BIGINT) AS record_id {}) x JOIN revisions r "
-        "ON "
-        "r.record_type = x.record_type AND r.record_id = x.record_id ORDER BY r.id DESC LIMIT :limit OFFSET "
-        ":offset",
-        tied);
-    std::vector<Bound> bound{Bound(type.name), Bound(record_id)};
-    bound.insert(bound.end(), times_bound, Bound(record_id));
-    bound.emplace_back(changes_per_page);
-    bound.emplace_back((page - 1) * changes_per_page);
-    return records::read_revisions(tx, sql, bound);
+        "FROM ({}) x JOIN revisions r ON r.record_type = x.record_type AND r.record_id = x.record_id ORDER "
+        "BY r.id DESC "
+        "LIMIT :limit OFFSET :offset",
+        around.sql);
+    around.bound.emplace_back(changes_per_page);
+    around.bound.emplace_back((page - 1) * changes_per_page);
+    return records::read_revisions(tx, sql, around.bound);
 }
 
 std::optional<ChangedRecord> visible_record(store::ReadTransaction& tx, RecordType const& type,

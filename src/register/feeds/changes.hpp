@@ -24,6 +24,13 @@ std::vector<ChangedRecord> changed_records(store::ReadTransaction& tx, records::
 std::int64_t count_visible(store::ReadTransaction& tx, records::RecordType const& type,
                            std::string_view condition = "id > 0");
 
+/// A statement for the type and id of a record and of everything visible that is tied to it, and its values.
+struct RecordsAround {
+    std::string sql;
+    std::vector<store::Bound> bound;
+};
+RecordsAround records_around(records::RecordType const& type, std::int64_t record_id);
+
 /// The revisions of a record and, for an actor, of everything visible that is tied to it: partnerships,
 /// memberships, presences, activities, commitments, people, practices, its international office. Newest
 /// first; one page of them.

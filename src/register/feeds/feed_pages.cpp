@@ -14,6 +14,7 @@
 #include "register/pages.hpp"
 #include "register/record_lookup.hpp"
 #include "register/render.hpp"
+#include "register/revisions/recent_changes.hpp"
 
 #include <fmt/format.h>
 
@@ -245,6 +246,22 @@ http::Response record_feed(http::Request const& request, Context const& context)
             maker.add(std::move(change.entry));
         maker.paginate(page, changes.size() == static_cast<std::size_t>(changes_per_page));
     });
+    return maker.answer();
+}
+
+http::Response changes_feed(http::Request const& request, Context const& context) {
+    auto const picture = context.pictures.current();
+    Presenter const presenter(context, request.language, *picture);
+    ChangeFilter const filter = parse_change_filter(request.query, *picture->roster);
+    FeedMaker maker(context, presenter, path_of(filter));
+    maker.name(presenter.text("Recent changes"));
+    context.store.read([&](store::ReadTransaction& tx) {
+        auto changes = recent_changes(tx, filter, *picture->roster);
+        if (changes.size() > static_cast<std::size_t>(changes_on_a_page)) changes.pop_back();
+        for (ChangeEntry& change : change_entries(tx, presenter, context.layout.site(), changes))
+            maker.add(std::move(change.entry));
+    });
+    maker.paginate(1, false);
     return maker.answer();
 }
 

@@ -28,4 +28,7 @@ http::Response record_feed(http::Request const& request, Context const& context)
 /// An address with `.atom` before its query: `/register?kind=city` → `/register.atom?kind=city`.
 std::string feed_path(std::string path);
 
+/// `/register/changes.atom`: the newest changes of the whole record, with the filters of the page.
+http::Response changes_feed(http::Request const& request, Context const& context);
+
 } // namespace legation::registry

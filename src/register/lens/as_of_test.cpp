@@ -1,7 +1,5 @@
-#include "register/lens/answer_as_of.hpp"
+#include "register/changed_sample.hpp"
 #include "register/lens/dated_address.hpp"
-#include "register/register_fixture.hpp"
-#include "register/routes.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -10,96 +8,11 @@
 namespace legation::registry {
 namespace {
 
-using namespace std::chrono_literals;
-
-/// The sample is recorded on November 21, changed on November 24, and read on November 27.
-class AsOf : public PageTest {
+class AsOf : public ChangedSample {
   protected:
-    void SetUp() override {
-        PageTest::SetUp();
-        if (IsSkipped()) return;
-        clock_.advance(72h);
-        change("actor", "us-ca-los-angeles", "name", "City of Angels");
-        change("actor", "us-ca-los-angeles", "themes", "trade");
-        change("partnership", "la-nagoya", "title", "Pacific sisters");
-        hide("activity", "la-visit");
-        import("actor", "slug,kind,name,country,place,themes\nus-tx-dallas,municipality,Dallas,US,us-tx-"
-                        "houston,health\n");
-        import("membership", "member,network\nus-tx-dallas,c40-cities\n");
-        clock_.advance(72h);
-        views_.emplace(
-            views::TemplateTexts{},
-            views::Texts::from_catalog(views::test_catalog({{"Name", "Nombre"}, {"Kind", "Clase"}})),
-            [](std::string_view name) { return std::string(name); });
-        layout_.emplace(*views_, views::Site{});
-        keeper_.emplace(store(), 1'000, [](std::string const& problem) { ADD_FAILURE() << problem; });
-        context_.emplace(Context{store(), *layout_, *keeper_, {}});
-        router_.add(routes(*context_, pasts_));
-    }
-
-    template <class Change>
-    void edit(std::string_view noun, std::string const& key, Change const& apply) {
-        records::RecordType const& type = *find_noun(noun);
-        std::int64_t const id = id_of(noun, key);
-        write([&](store::WriteTransaction& tx) {
-            auto const record = type.make();
-            std::array<store::Bound, 1> const bound{store::Bound(id)};
-            tx.query(fmt::format("SELECT {} FROM {} WHERE id = :id", type.columns, type.table), bound,
-                     type.column_types,
-                     [&](store::Row const& row) { records::read_row(type, row, *record); });
-            apply(tx, type, *record);
-        });
-    }
-    void change(std::string_view noun, std::string const& key, std::string_view field,
-                std::string const& value) {
-        edit(noun, key,
-             [&](store::WriteTransaction& tx, records::RecordType const& type, records::Record& record) {
-                 type.find(field)->set(record, store::Value(value));
-                 records::update(tx, type, record, "changed");
-             });
-    }
-    void hide(std::string_view noun, std::string const& key) {
-        edit(noun, key,
-             [](store::WriteTransaction& tx, records::RecordType const& type, records::Record& record) {
-                 records::hide(tx, type, record, "hidden");
-             });
-    }
-
-    http::Response get(std::string const& target) {
-        http::Request request;
-        request.target = target;
-        http::read_target(request);
-        return router_.answer(request);
-    }
-    /// The body, whole, though it may be made while it is sent.
-    std::string body(std::string const& target) {
-        http::Response const response = get(target);
-        EXPECT_EQ(response.status, 200) << target;
-        if (auto const* text = std::get_if<std::string>(&response.body)) return *text;
-        std::string all;
-        while (auto part = std::get<http::ChunkProducer>(response.body)())
-            all += *part;
-        return all;
-    }
     boost::json::object json(std::string const& target) {
         return boost::json::parse(body(target)).as_object();
     }
-    ErrorCode refused(std::string const& target) {
-        try {
-            get(target);
-        } catch (Error const& error) {
-            return error.code;
-        }
-        ADD_FAILURE() << target << " was answered";
-        return ErrorCode::internal;
-    }
-
-    std::optional<views::Views> views_;
-    std::optional<views::Layout> layout_;
-    std::optional<PictureKeeper> keeper_;
-    std::optional<Context> context_;
-    Pasts pasts_{1'000};
-    http::Router router_;
 };
 LEGATION_ON_BOTH_DATABASES(AsOf);
 
@@ -113,6 +26,17 @@ TEST_P(AsOf, ARecordIsShownAsItStoodThatDay) {
     EXPECT_EQ(now.at("name"), "City of Angels");
     EXPECT_EQ(now.at("version"), 3);
     EXPECT_FALSE(now.contains("activities"));
+}
+
+TEST_P(AsOf, APageSaysWhichDayItShowsAndItsLinksKeepIt) {
+    std::string const page = body("/register/us-ca-los-angeles?as_of=2026-11-22");
+    EXPECT_NE(page.find("<h1>Los Angeles</h1>"), std::string::npos);
+    EXPECT_NE(page.find("As of November 22, 2026."), std::string::npos);
+    EXPECT_NE(page.find("href=\"/register/c40-cities?as_of=2026-11-22\""), std::string::npos);
+    EXPECT_NE(page.find("<a href=\"/register/us-ca-los-angeles\" rel=\"original\">"), std::string::npos);
+    std::string const today = body("/register/us-ca-los-angeles");
+    EXPECT_NE(today.find("<h1>City of Angels</h1>"), std::string::npos);
+    EXPECT_EQ(today.find("as_of=2026"), std::string::npos);
 }
 
 TEST_P(AsOf, TheDayOfAChangeIsShownAsItEnded) {

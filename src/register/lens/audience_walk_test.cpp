@@ -1,0 +1,198 @@
+#include "register/changed_sample.hpp"
+#include "register/record_views.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace legation::registry {
+namespace {
+
+/// A record of each noun that is not for everybody, with a mark in everything that it says; every address of
+/// the Register is asked, and none may know the mark.
+class ClosedRecords : public ChangedSample {
+  protected:
+    struct Closed {
+        records::RecordType const* type;
+        std::string uuid, name; ///< as its address names it
+    };
+
+    void SetUp() override {
+        ChangedSample::SetUp();
+        if (IsSkipped()) return;
+        import("practice", "key,title,offered_by\nswap,Staff swap,us-ca-los-angeles\n");
+        import("commitment", "key,actor,agenda,title\npledge,us-ca-los-angeles,paris,Pledge\n");
+        import("outcome", "activity,category,measure\nla-visit,value,Jobs\n");
+        import("jurisdiction", "mission,area\nusg-bureau,us-tx\n");
+        import("place_identifier", "place,scheme,code\nus-tx-houston,census-geoid,4835000\n");
+        for (records::RecordType const* type : nouns())
+            add_closed(*type);
+        keeper_->refresh();
+    }
+
+    /// A copy of the noun's first record in which every text is marked.
+    void add_closed(records::RecordType const& type) {
+        auto const first = number(fmt::format("SELECT MIN(id) FROM {} WHERE id > 0", type.table));
+        ASSERT_GT(first, 0) << "the sample has no " << type.name;
+        write([&](store::WriteTransaction& tx) {
+            auto const record = records::load(tx, type, first);
+            record->uuid.clear();
+            record->audience = "members";
+            record->is_hidden = false;
+            for (records::Field const& field : type.fields)
+                mark(type, field, *record);
+            records::create(tx, type, *record, "MARK of a comment");
+            records::Field const* slug = type.find("slug");
+            closed_.push_back(
+                {&type, record->uuid, slug == nullptr ? record->uuid : records::to_text(slug->get(*record))});
+        });
+    }
+
+    static void mark(records::RecordType const& type, records::Field const& field, records::Record& record) {
+        using records::Kind;
+        if (field.kind == Kind::text || field.kind == Kind::long_text)
+            field.set(record,
+                      store::Value(field.name == "country" ? "JP" : fmt::format("MARK {}", type.name)));
+        if (field.kind == Kind::slug)
+            field.set(record, store::Value(fmt::format("mark-{}",
+                                                       std::string(type.name) == "actor" ? "actor" : "it")));
+        if (field.kind == Kind::url) field.set(record, store::Value("https://example.org/MARK"));
+    }
+
+    /// Every answer to an address in every form that it has; nothing where it is refused.
+    std::string answer(std::string const& target) {
+        try {
+            http::Response const response = get(target);
+            ++answered_;
+            std::string all;
+            for (auto const& [name, value] : response.headers)
+                all.append(name).append(": ").append(value).append("\n");
+            if (auto const* text = std::get_if<std::string>(&response.body)) return all + *text;
+            if (auto const* producer = std::get_if<http::ChunkProducer>(&response.body))
+                while (auto part = (*producer)())
+                    all += *part;
+            return all;
+        } catch (Error const& error) {
+            EXPECT_NE(error.code, ErrorCode::internal) << target << ": " << error.what();
+            return error.public_message;
+        }
+    }
+
+    /// The addresses of a route: each of its parameters with everything that it may name.
+    std::vector<std::string> addresses_of(http::Route const& route) {
+        std::vector<std::string> addresses{route.pattern};
+        auto const fill = [&](std::string_view parameter, std::vector<std::string> const& values) {
+            std::vector<std::string> filled;
+            for (std::string const& address : addresses) {
+                std::size_t const at = address.find(parameter);
+                if (at == std::string::npos)
+                    filled.push_back(address);
+                else
+                    for (std::string const& value : values)
+                        filled.push_back(std::string(address).replace(at, parameter.size(), value));
+            }
+            addresses = std::move(filled);
+        };
+        fill("{slug:slug}", {"us-ca-los-angeles", "us-tx", "us", "jp", "c40-cities", "mark-actor"});
+        fill("{version:integer}", {"1"});
+        fill("{zoom:integer}/{x:integer}/{y}", {"0/0/0.mvt"});
+        fill("{noun:slug}/{name:slug}", records_);
+        for (std::string_view const parameter : {"{name:slug}", "{key:slug}"})
+            fill(parameter, names_in(route.pattern));
+        return addresses;
+    }
+
+    /// What a route for one noun's records may be asked for: all of them, closed ones too.
+    std::vector<std::string> names_in(std::string const& pattern) {
+        for (records::RecordType const* type : nouns()) {
+            std::string const table = address_of(type->table);
+            if (pattern.find("/" + table + "/") == std::string::npos) continue;
+            return store().read([&](store::ReadTransaction& tx) {
+                return tx.values<std::string>(fmt::format(
+                    "SELECT {} FROM {}", type->find("slug") == nullptr ? "uuid" : "slug", type->table));
+            });
+        }
+        return {"pages"};
+    }
+
+    /// Asks every address, with what `query` adds, and answers what each knows.
+    void walk(std::string const& query,
+              std::function<void(std::string const& target, std::string const& text)> const& look) {
+        for (Closed const& closed : closed_)
+            records_.push_back(address_of(closed.type->table) + "/" + closed.name);
+        for (http::Route const& route : router_.routes()) {
+            if (route.method != http::Method::get || route.pattern.find("{file}") != std::string::npos ||
+                route.pattern.find("/import") != std::string::npos)
+                continue;
+            for (std::string const& address : addresses_of(route)) {
+                std::string const path = address == "/" ? "/home" : address;
+                look(address, answer(address + query));
+                if (route.has_json) look(path + ".json", answer(fmt::format("{}.json{}", path, query)));
+                for (http::Format const format : route.downloads)
+                    if (format != http::Format::xlsx) {
+                        std::string const file = path + std::string(http::suffix_of(format));
+                        look(file, answer(file + query));
+                    }
+            }
+        }
+    }
+
+    void expect_unknown(std::string const& target, std::string const& text) {
+        // An address that was asked for may be said back; its mark is in small letters.
+        EXPECT_EQ(text.find("MARK"), std::string::npos)
+            << target << "\n"
+            << text.substr(text.find("MARK") < 300 ? 0 : text.find("MARK") - 300, 600);
+        for (Closed const& closed : closed_)
+            if (target.find(closed.uuid) == std::string::npos) {
+                EXPECT_EQ(text.find(closed.uuid), std::string::npos)
+                    << target << " knows a closed " << closed.type->name;
+            }
+    }
+
+    std::vector<Closed> closed_;
+    std::vector<std::string> records_;
+    int answered_ = 0;
+};
+LEGATION_ON_BOTH_DATABASES(ClosedRecords);
+
+TEST_P(ClosedRecords, AreOnNoPageOfAVisitor) {
+    walk("", [&](std::string const& target, std::string const& text) { expect_unknown(target, text); });
+    EXPECT_GT(answered_, 200);
+}
+
+TEST_P(ClosedRecords, AreOnNoPageOfThePast) {
+    clock_.advance(48h); // so that there is a past that has them
+    change("actor", "rice", "summary", "New");
+    keeper_->refresh();
+    walk("?as_of=" + to_text(clock_.now() - 24h).substr(0, 10),
+         [&](std::string const& target, std::string const& text) { expect_unknown(target, text); });
+    EXPECT_GT(answered_, 150);
+}
+
+TEST_P(ClosedRecords, AreFoundByNoQuestion) {
+    for (std::string const target :
+         {"/search?q=mark",
+          "/search.json?q=mark",
+          "/search.json?suggest=1&q=mark",
+          "/register.json?theme=mark-it",
+          "/register.json?page=all",
+          "/api/v1/actors?country=JP",
+          "/api/v1/partnerships?limit=100",
+          "/register/changes?author=Ada",
+          "/register/changes.json?actor=us-ca-los-angeles",
+          "/register/changes.atom?country=JP",
+          "/register.atom?country=JP",
+          "/register/map/in-view.json?bounds=-180,-80,180,80",
+          "/sitemaps/actors/1.xml",
+          "/sitemaps/partnerships/1.xml",
+          "/reconcile?queries=%7B%22q0%22%3A%7B%22query%22%3A%22mark%20actor%22%7D%7D",
+          "/reconcile/suggest/entity?prefix=mark",
+          "/register/mark-actor",
+          "/register/mark-actor/history",
+          "/register/changes?actor=mark-actor",
+          "/register?network=mark-actor"})
+        expect_unknown(target, answer(target));
+}
+
+} // namespace
+} // namespace legation::registry
