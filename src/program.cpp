@@ -2,6 +2,7 @@
 
 #include "accounts/audit/audit_log.hpp"
 #include "accounts/audit/audit_seal.hpp"
+#include "accounts/blocks/block_pages.hpp"
 #include "accounts/identify.hpp"
 #include "accounts/key_data.hpp"
 #include "accounts/key_routes.hpp"
@@ -197,7 +198,8 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
           registry::actor_directory(store),
           stored_data(),
           {{tr_noop("What you follow"), "/account/following", accounts::Permission::use_account},
-           {tr_noop("Suggestions to decide"), "/moderation", accounts::Permission::moderate}},
+           {tr_noop("Suggestions to decide"), "/moderation", accounts::Permission::moderate},
+           {tr_noop("Blocks"), "/moderation/blocks", accounts::Permission::moderate}},
           config.issuers},
       key_context_(accounts::key_context(accounts_context_, config.issuers, clock)),
       pictures_(
@@ -220,6 +222,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
     router_.add(registry::import_routes(import_desk_));
     router_.guard_with([this](http::Request const& request, http::Route const& route) {
         form_tokens_.check(request, route);
+        accounts::refuse_blocked(request, route, accounts_context_);
     });
     store_.write(store::Author{"program"}, [](store::WriteTransaction& tx) {
         jobs::schedule_maintenance(tx);

@@ -64,6 +64,7 @@ std::string client_of(http::Request const& request, Context const& context) {
 }
 
 void identify(http::Request& request, Context const& context) {
+    request.client = client_of(request, context); // whom a proxy speaks for, to everyone who asks from now on
     // A program is nobody else besides, whatever cookies came with its token.
     if (auto const token = token_of(request)) return identify_program(request, context, *token);
     if (std::string_view const token = request.cookie(session_cookie); !token.empty()) {

@@ -1,5 +1,6 @@
 #include "accounts/key_data.hpp"
 
+#include "accounts/blocks/block_pages.hpp"
 #include "accounts/oidc/oidc_store.hpp"
 #include "accounts/passkeys/passkey_store.hpp"
 #include "accounts/tokens/token_pages.hpp"
@@ -44,7 +45,8 @@ void erase_identities(store::WriteTransaction& tx, std::int64_t account) {
 std::vector<StoredData> key_data() {
     return {{"passkeys", write_passkeys, erase_passkeys},
             {"other_sites", write_identities, erase_identities},
-            token_data()};
+            token_data(),
+            block_data()};
 }
 
 } // namespace legation::accounts

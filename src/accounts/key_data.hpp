@@ -6,7 +6,8 @@
 
 namespace legation::accounts {
 
-/// Passkeys and links with other sites, for the owner's copy of their data and for when they leave.
+/// Passkeys, links with other sites, tokens and blocks, for the owner's copy of their data and for when they
+/// leave.
 std::vector<StoredData> key_data();
 
 } // namespace legation::accounts

@@ -121,6 +121,8 @@ Response person_page(Request const& request, Context const& context) {
     show_account(data, "ACCOUNT", presenter, account);
     data.set("PERSON", account.name);
     data.set("ACCOUNT_ID", account.id);
+    data.set("BLOCK_URL",
+             views::path(request.language, fmt::format("/moderation/blocks?whom=account%20{}", account.id)));
     for (http::ActorRole const& one : found.actors)
         if (auto const actor = context.actors.by_id(one.actor_id)) {
             views::Data line = data.add("ACTOR");

@@ -2,6 +2,7 @@
 
 #include "accounts/account_data.hpp"
 #include "accounts/account_pages.hpp"
+#include "accounts/blocks/block_pages.hpp"
 #include "accounts/join_pages.hpp"
 #include "accounts/member_pages.hpp"
 #include "accounts/people_pages.hpp"
@@ -51,6 +52,9 @@ std::vector<http::Route> routes(Context const& context) {
         route(Method::post, "/join/{slug:slug}", Permission::use_account, context, join),
         route(Method::get, "/requests", Permission::decide_joining, context, requests_page),
         route(Method::post, "/requests/{id:integer}", Permission::decide_joining, context, decide_join),
+        route(Method::get, "/moderation/blocks", Permission::moderate, context, blocks_page),
+        route(Method::post, "/moderation/blocks", Permission::moderate, context, make_block),
+        route(Method::post, "/moderation/blocks/{id:integer}/lift", Permission::moderate, context, end_block),
         route(Method::get, "/people", Permission::see_people, context, people_page),
         route(Method::get, "/people/{id:integer}", Permission::see_people, context, person_page),
         route(Method::post, "/people/{id:integer}", Permission::administer, context, change_person),

@@ -1,5 +1,7 @@
 #include "register/render.hpp"
 
+#include "accounts/blocks/block.hpp"
+#include "accounts/policy.hpp"
 #include "kernel/error.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
@@ -204,6 +206,16 @@ void show_citation(views::Data& data, Context const& context, Presenter const& p
     cite.set("RECORD_URL", localized(presenter.language(), view.path));
 }
 
+void show_protection(views::Data& data, Context const& context, http::Request const& request,
+                     RecordView const& view) {
+    auto const reason = context.store.read(
+        [&](store::ReadTransaction& tx) { return accounts::protection_of(tx, view.uuid); });
+    if (reason) data.add("PROTECTION").set("PROTECTION_REASON", *reason);
+    if (accounts::may(request.viewer, accounts::Permission::moderate))
+        data.add(reason ? "OPEN" : "PROTECT")
+            .set("PROTECT_URL", localized(request.language, view.path + "/protect"));
+}
+
 } // namespace
 
 http::Response show(Context const& context, http::Request const& request, Presenter const& presenter,
@@ -295,6 +307,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
         data.set_shown("FACT_SHEET_URL", localized(language, view.path + "/fact-sheet"));
     if (is_of_actor_or_place && view.type != nullptr && request.viewer.is_signed_in())
         data.set_shown("JOIN_URL", localized(language, "/join/" + slug));
+    if (view.type != nullptr) show_protection(data, context, request, view);
     if (view.type != nullptr) {
         show_citation(data, context, presenter, view);
         views::Data version = data.add("VERSION");

@@ -68,4 +68,12 @@ void each_event(store::ReadTransaction& tx, AuditFilter const& filter,
         filter.since, any_account, filter.account_id.value_or(0), any_action, filter.action, filter.most);
 }
 
+std::string client_of(store::ReadTransaction& tx, std::string_view action, std::string_view subject) {
+    return tx
+        .value<std::string>("SELECT client FROM audit_events WHERE subject = :subject AND action = :action "
+                            "ORDER BY id LIMIT 1",
+                            subject, action)
+        .value_or("");
+}
+
 } // namespace legation::accounts

@@ -55,4 +55,7 @@ struct AuditFilter {
 void each_event(store::ReadTransaction& tx, AuditFilter const& filter,
                 std::function<void(LoggedEvent const&)> const& visit);
 
+/// The address that somebody came from when they first did this to that; empty when nothing is known of it.
+std::string client_of(store::ReadTransaction& tx, std::string_view action, std::string_view subject);
+
 } // namespace legation::accounts

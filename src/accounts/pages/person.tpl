@@ -27,6 +27,7 @@
       {{#IS_NOT_TRUSTED}}<button class="usa-button usa-button--outline" type="submit" name="act" value="trust">[[Trust: changes of public records apply at once]]</button>{{/IS_NOT_TRUSTED}}
       {{#IS_TRUSTED}}<button class="usa-button usa-button--outline" type="submit" name="act" value="distrust">[[No longer trust: changes wait for a moderator]]</button>{{/IS_TRUSTED}}
       <button class="usa-button usa-button--outline" type="submit" name="act" value="sign-out">[[End all sessions and revoke all API tokens]]</button>
+      <a class="usa-button usa-button--outline" href="{{BLOCK_URL}}">[[Block from changing the record]]</a>
       {{#CAN_DISABLE}}<button class="usa-button usa-button--outline" type="submit" name="act" value="disable">[[Disable the account]]</button>{{/CAN_DISABLE}}
       {{#CAN_ENABLE}}<button class="usa-button usa-button--outline" type="submit" name="act" value="enable">[[Let them sign in again]]</button>{{/CAN_ENABLE}}
     </form>

@@ -1,14 +1,18 @@
 #include "register/editing/edit_pages.hpp"
 
+#include "accounts/blocks/block.hpp"
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
 #include "kernel/text.hpp"
 #include "register/editing/cited_source.hpp"
+#include "register/editing/edit_limits.hpp"
 #include "register/editing/form_view.hpp"
 #include "register/editing/patrol.hpp"
 #include "register/editing/subject.hpp"
 #include "register/editing/typed_text.hpp"
 #include "register/pages.hpp"
+#include "register/proposals/notices.hpp"
+#include "register/proposals/suggestion.hpp"
 #include "register/render.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +52,7 @@ std::string path_of_record(Request const& request) {
 EditForm begin_form(Request const& request, Context const& context, Picture const& picture,
                     Presenter const& presenter) {
     EditSubject subject = subject_of(context, picture, presenter, path_of_record(request));
-    accounts::require(request.viewer, accounts::Permission::edit_record, {.actors = subject.owners});
+    require_edit(request.viewer, subject);
     EditForm form{std::move(subject), {}, {}};
     form.fields = form_fields(*form.subject.type, Asked::keeper);
     form.values = form.subject.values;
@@ -155,6 +159,30 @@ void lay_side_by_side(EditForm& form, FormValues const& seen, std::vector<FieldC
     form.values = std::move(shown);
 }
 
+bool is_newcomer(Request const& request, Context const& context) {
+    return context.store.read([&](store::ReadTransaction& tx) {
+        return accounts::is_newcomer(tx, request.viewer, context.store.now());
+    });
+}
+
+/// The change waits for a moderator, as a suggestion would.
+Response suggest_instead(Request const& request, Context const& context, Presenter const& presenter,
+                         EditForm form, std::vector<FieldChange> changes) {
+    std::int64_t const version = form.subject.record->version;
+    Suggestion suggestion =
+        begin_suggestion(std::move(form.subject), ProposalKind::change, request.language, request.viewer);
+    suggestion.values = std::move(form.values);
+    Proposal& proposal = suggestion.proposal;
+    proposal.record_version = version;
+    proposal.changes = std::move(changes);
+    proposal.comment = form.comment;
+    proposal.source_title = form.source.title;
+    proposal.source_url = form.source.url;
+    store_suggestion(suggestion, request, context, presenter);
+    constexpr int see_other = 303;
+    return http::redirect(localized(request.language, page_of(proposal)), see_other);
+}
+
 } // namespace
 
 Response edit_page(Request const& request, Context const& context) {
@@ -190,16 +218,14 @@ Response save_edit(Request const& request, Context const& context) {
     if (!form.problems.empty()) return show_form(request, context, presenter, form, unprocessable);
     Edit edit{form.subject.type, form.subject.record->id, version, changes, form.comment};
     std::string const sources = value_in(form.values, "sources");
-    // A trusted editor who neither moderates nor acts for the record's actors.
-    bool const needs_patrol =
-        request.viewer.role < http::Role::moderator &&
-        std::ranges::none_of(
-            form.subject.owners, [&](std::int64_t owner) { return request.viewer.acts_for(owner); });
+    if (wants_second_look(changes) && is_newcomer(request, context))
+        return suggest_instead(request, context, presenter, std::move(form), changes);
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         Edit now = edit; // this may run again
         form.source.accessed = to_text(tx.now()).substr(0, 10);
         cite(tx, form.source, sources, now);
         if (now.changes.empty()) return;
+        bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
         apply(tx, now);
         if (needs_patrol) put_on_patrol(tx, form.subject.title, form.subject.path);
     });

@@ -3,6 +3,7 @@
 #include "accounts/policy.hpp"
 #include "register/editing/edit_pages.hpp"
 #include "register/editing/patrol_pages.hpp"
+#include "register/editing/protect_pages.hpp"
 #include "register/proposals/api_proposals.hpp"
 #include "register/proposals/moderation_pages.hpp"
 #include "register/proposals/proposal_pages.hpp"
@@ -27,6 +28,7 @@ std::vector<http::Route> editing_routes(Context const& context) {
         add_form(record + "/suggest", Permission::suggest_change, suggest_page, send_suggestion);
         add_form(record + "/edit", Permission::edit_record, edit_page, save_edit);
         add_form(record + "/revert", Permission::edit_record, revert_page, revert_version);
+        add_form(record + "/protect", Permission::moderate, protect_page, protect_record);
     }
     add(Method::get, "/suggest", Permission::suggest_change, add_page);
     add_form("/suggest/{noun}", Permission::suggest_change, suggest_new_page, send_new);

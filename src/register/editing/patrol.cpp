@@ -9,13 +9,12 @@ void put_on_patrol(store::WriteTransaction& tx, std::string_view title, std::str
 
 std::vector<PatrolEntry> read_patrol(store::ReadTransaction& tx, std::int64_t page) {
     std::vector<PatrolEntry> entries;
-    for (auto& [id, title, path] : tx.rows<std::int64_t, std::string, std::string>(
-             "SELECT revision_id, title, path FROM patrol WHERE checked_at IS NULL ORDER BY revision_id "
-             "LIMIT :limit "
-             "OFFSET :offset",
+    for (auto& [id, title, path, account] : tx.rows<std::int64_t, std::string, std::string, std::int64_t>(
+             "SELECT p.revision_id, p.title, p.path, r.account_id FROM patrol p JOIN revisions r ON r.id = "
+             "p.revision_id WHERE p.checked_at IS NULL ORDER BY p.revision_id LIMIT :limit OFFSET :offset",
              patrol_a_page, (page - 1) * patrol_a_page)) {
         if (auto revision = records::find_revision(tx, id))
-            entries.push_back({std::move(*revision), std::move(title), std::move(path)});
+            entries.push_back({std::move(*revision), std::move(title), std::move(path), account});
     }
     return entries;
 }

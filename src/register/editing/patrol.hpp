@@ -8,13 +8,14 @@
 #include <string_view>
 #include <vector>
 
-/// Changes that trusted editors made to records of others: they show at once, and somebody looks at them
-/// afterwards.
+/// Changes that trusted editors made to records of others, and the first ones of anybody: they show at once,
+/// and somebody looks at them afterwards.
 namespace legation::registry {
 
 struct PatrolEntry {
     records::Revision revision;
-    std::string title, path; ///< of the record
+    std::string title, path;     ///< of the record
+    std::int64_t account_id = 0; ///< whose change it is
 };
 
 /// Puts the latest change of this transaction on the list.

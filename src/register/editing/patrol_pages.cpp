@@ -5,6 +5,7 @@
 #include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/pagination.hpp"
+#include "register/editing/edit_limits.hpp"
 #include "register/editing/patrol.hpp"
 #include "register/editing/revert.hpp"
 #include "register/editing/subject.hpp"
@@ -52,6 +53,9 @@ Response show_patrol(Request const& request, Context const& context, Presenter c
             item.set("AT", entry.revision.at);
             item.set("ON", views::timestamp(presenter.language(), entry.revision.at));
             item.set("REASON", entry.revision.comment);
+            if (entry.account_id != 0)
+                item.set_shown("BLOCK_URL",
+                               block_path(presenter, fmt::format("account {}", entry.account_id)));
             if (records::RecordType const* type = find_noun(entry.revision.record_type))
                 show_revision_changes(item, presenter, *type, entry.revision);
         }
@@ -71,7 +75,7 @@ EditSubject editable(Request const& request, Context const& context, Picture con
                      Presenter const& presenter) {
     EditSubject subject =
         subject_of(context, picture, presenter, request.path.substr(0, request.path.rfind('/')));
-    accounts::require(request.viewer, accounts::Permission::edit_record, {.actors = subject.owners});
+    require_edit(request.viewer, subject);
     return subject;
 }
 
@@ -148,8 +152,10 @@ Response revert_version(Request const& request, Context const& context) {
     std::string const reason = typed_text(sent, "reason");
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         std::string const comment = fmt::format("version {} taken back", version);
+        bool const needs_patrol = count_edit(tx, request.viewer, subject);
         revert(tx, revision_of(tx, subject, version).id,
                reason.empty() ? comment : fmt::format("{}: {}", comment, reason));
+        if (needs_patrol) put_on_patrol(tx, subject.title, subject.path);
     });
     context.pictures.refresh();
     return http::redirect(localized(request.language, subject.path + "/history"), see_other);

@@ -1,4 +1,5 @@
 #include "register/actor.hpp"
+#include "register/editing/edit_limits.hpp"
 #include "register/editing/patrol.hpp"
 #include "register/register_fixture.hpp"
 
@@ -44,6 +45,23 @@ TEST_P(Patrol, IsLookedAtOnceAndRemembersByWhom) {
     store().write(store::Author{"Late"}, [&](store::WriteTransaction& tx) { check_off(tx, std::array{id}); });
     EXPECT_TRUE(waiting().empty());
     EXPECT_EQ(text("SELECT checked_by FROM patrol"), "Ada");
+}
+
+TEST(SecondLook, IsForManyLinksMuchTextAndWhatIsEmptied) {
+    auto const change = [](std::string const& before, std::string const& after) {
+        return std::vector<records::FieldChange>{{"summary", before, after}};
+    };
+    std::string const link = "see https://www.example.org ", page(400, 'x');
+    EXPECT_FALSE(wants_second_look(change("", link + link)));
+    EXPECT_TRUE(wants_second_look(change("", link + link + link)));
+    EXPECT_TRUE(wants_second_look(change("", "www.a.example www.b.example www.c.example")));
+    EXPECT_FALSE(wants_second_look(change(link + link + link, link + link + link))) << "they stood there";
+    EXPECT_FALSE(wants_second_look(change("", std::string(4'000, 'x'))));
+    EXPECT_TRUE(wants_second_look(change("", std::string(6'000, 'x'))));
+    EXPECT_TRUE(wants_second_look(change(page, "")));
+    EXPECT_FALSE(wants_second_look(change(page, page.substr(90)))) << "shortened";
+    EXPECT_FALSE(wants_second_look(change("Los Angelos", ""))) << "a small field";
+    EXPECT_FALSE(wants_second_look({}));
 }
 
 LEGATION_ON_BOTH_DATABASES(Patrol);

@@ -1,5 +1,6 @@
 #include "register/editing/subject.hpp"
 
+#include "accounts/blocks/block.hpp"
 #include "kernel/error.hpp"
 #include "register/editing/edit.hpp"
 #include "register/nouns.hpp"
@@ -28,6 +29,7 @@ EditSubject subject_of(Context const& context, Picture const& picture, Presenter
                         "There is no such record. It may have been moved: try the search.");
         subject.values = values_of(tx, *view->type, *subject.record);
         subject.owners = owners_of(tx, *view->type, *subject.record);
+        subject.protection = accounts::protection_of(tx, subject.record->uuid);
     });
     return subject;
 }

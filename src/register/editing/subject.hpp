@@ -6,6 +6,7 @@
 #include "register/section.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace legation::registry {
@@ -13,11 +14,14 @@ namespace legation::registry {
 /// The record that a form is about, as its page shows it.
 struct EditSubject {
     records::RecordType const* type = nullptr;
-    std::unique_ptr<records::Record> record; ///< null for one that does not exist yet
-    FormValues values;                       ///< what it says
-    std::string title, path;                 ///< without language prefix
-    std::vector<Cell> trail;                 ///< the pages above it
-    std::vector<std::int64_t> owners;        ///< actors that it belongs to
+    std::unique_ptr<records::Record> record;    ///< null for one that does not exist yet
+    FormValues values;                          ///< what it says
+    std::string title, path;                    ///< without language prefix
+    std::vector<Cell> trail;                    ///< the pages above it
+    std::vector<std::int64_t> owners;           ///< actors that it belongs to
+    std::optional<std::string> protection = {}; ///< why only moderators change it directly
+
+    bool is_protected() const { return protection.has_value(); }
 };
 
 /// The visible record that a path names. Throws Error(not_found).

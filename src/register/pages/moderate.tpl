@@ -27,6 +27,9 @@
   </section>
   {{/MOVED}}
   {{>register/proposal-body.tpl}}
+  {{#ORIGIN}}
+  <p class="meta">[[It came from {{WHOM}}.]] <a href="{{BLOCK_URL}}">[[Block whoever it was]]</a></p>
+  {{/ORIGIN}}
   {{#DECIDE}}
   <section class="part" id="decide">
     <h2>[[Decide]]</h2>

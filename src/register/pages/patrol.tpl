@@ -1,7 +1,7 @@
 <div class="wrap">
   <header class="record-head">
     <h1>[[Changes to look at]]</h1>
-    <p class="lede">[[Trusted editors made these changes, and they show already. Say that they are right, or take them back.]]</p>
+    <p class="lede">[[Trusted editors and new accounts made these changes, and they show already. Say that they are right, or take them back.]]</p>
   </header>
   {{#PROBLEM}}
   <section class="notice" role="alert"><p>{{PROBLEM}}</p></section>
@@ -19,7 +19,7 @@
           <div class="usa-checkbox"><input class="usa-checkbox__input" id="choose-{{ID}}" type="checkbox" name="revision" value="{{ID}}"><label class="usa-checkbox__label" for="choose-{{ID}}"><span class="usa-sr-only">[[Choose]] {{TITLE}}</span></label></div>
           <h2><a href="{{URL}}">{{TITLE}}</a></h2>
         </div>
-        <p class="meta">{{AUTHOR}} · <time datetime="{{AT}}">{{ON}}</time> · {{REASON}}</p>
+        <p class="meta">{{AUTHOR}} · <time datetime="{{AT}}">{{ON}}</time> · {{REASON}}{{#BLOCK_URL}} · <a href="{{BLOCK_URL}}">[[Block whoever it was]]</a>{{/BLOCK_URL}}</p>
         {{>register/changes.tpl}}
       </li>
       {{/ENTRY}}

@@ -14,6 +14,9 @@
       {{/META}}
     </ul>
     {{/META_LINE}}
+    {{#PROTECTION}}
+    <p class="meta"><strong>[[Protected]]</strong> · {{PROTECTION_REASON}} · [[Only moderators change it directly; everybody can suggest a change.]]</p>
+    {{/PROTECTION}}
     {{>register/follow.tpl}}
   </header>
   {{#CONTENTS}}
@@ -127,6 +130,12 @@
       <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
       <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
       {{/VERSION}}
+      {{#PROTECT}}
+      <li><a href="{{PROTECT_URL}}">[[Protect this page]]</a></li>
+      {{/PROTECT}}
+      {{#OPEN}}
+      <li><a href="{{PROTECT_URL}}">[[Protect it no longer]]</a></li>
+      {{/OPEN}}
       {{#JOIN_URL}}
       <li><a href="{{JOIN_URL}}">[[Act for it]]</a></li>
       {{/JOIN_URL}}

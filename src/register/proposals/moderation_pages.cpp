@@ -1,10 +1,12 @@
 #include "register/proposals/moderation_pages.hpp"
 
+#include "accounts/audit/audit_log.hpp"
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
 #include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/pagination.hpp"
+#include "register/editing/edit_limits.hpp"
 #include "register/editing/form_view.hpp"
 #include "register/editing/typed_text.hpp"
 #include "register/nouns.hpp"
@@ -13,6 +15,7 @@
 #include "register/proposals/notices.hpp"
 #include "register/proposals/proposal_pages.hpp"
 #include "register/proposals/proposal_store.hpp"
+#include "register/proposals/suggestion.hpp"
 #include "register/render.hpp"
 
 #include <fmt/format.h>
@@ -141,11 +144,13 @@ struct Review {
     std::int64_t version = 0; ///< of the record now
     FormValues now;
     std::vector<MovedField> moved;
+    std::string client; ///< the address that it came from
 };
 
 Review review_of(Context const& context, std::string_view uuid) {
     return context.store.read([&](store::ReadTransaction& tx) {
-        Review review{find(tx, uuid), nullptr, 0, {}, {}};
+        Review review{find(tx, uuid), nullptr, 0, {}, {}, {}};
+        review.client = accounts::client_of(tx, "suggest", audit_subject(review.proposal));
         review.type = find_noun(review.proposal.record_type);
         if (review.proposal.record_id == 0 || review.type == nullptr) return review;
         if (auto const record = records::load(tx, *review.type, review.proposal.record_id)) {
@@ -195,6 +200,13 @@ Response show_review(Request const& request, Context const& context, Presenter c
     data.set("DECIDE_URL", localized(presenter.language(), "/moderation/" + review.proposal.uuid));
     data.set("QUEUE_URL", localized(presenter.language(), "/moderation"));
     show_moved(data, presenter, review);
+    std::int64_t const account = review.proposal.account_id;
+    std::string const whom = account != 0 ? fmt::format("account {}", account) : review.client;
+    if (!whom.empty()) {
+        views::Data origin = data.add("ORIGIN");
+        origin.set("WHOM", whom);
+        origin.set("BLOCK_URL", block_path(presenter, whom));
+    }
     if (review.proposal.is_open()) {
         views::Data forms = data.add("DECIDE");
         if (review.moved.empty()) forms.show("ACCEPT");

@@ -196,8 +196,8 @@ Response suggest_page(Request const& request, Context const& context) {
     EditSubject subject = subject_of(context, *picture, presenter, path);
     // Who may change it at once needs to suggest nothing.
     bool const is_change = kind == ProposalKind::change;
-    if (is_change &&
-        accounts::may(request.viewer, accounts::Permission::edit_record, {.actors = subject.owners}))
+    if (is_change && accounts::may(request.viewer, accounts::Permission::edit_record,
+                                   {.actors = subject.owners, .is_protected = subject.is_protected()}))
         return http::redirect(localized(request.language, subject.path + "/edit"));
     return show_form(request, context, presenter,
                      begin_suggestion(std::move(subject), kind, request.language, request.viewer), ok);

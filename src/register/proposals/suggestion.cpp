@@ -1,6 +1,8 @@
 #include "register/proposals/suggestion.hpp"
 
 #include "accounts/attempt_limit.hpp"
+#include "accounts/audit/audit_log.hpp"
+#include "accounts/blocks/block.hpp"
 #include "kernel/error.hpp"
 #include "kernel/mail/address.hpp"
 #include "kernel/views/format.hpp"
@@ -30,15 +32,7 @@ std::string title_of_new(Presenter const& presenter, Suggestion const& suggestio
 
 /// Each suggestion mails somebody: nobody shall send mail to strangers through us.
 constexpr accounts::AttemptLimit suggestions_by_client{"suggestion", 20, std::chrono::hours(1)};
-
-/// The address of the visitor; behind a reverse proxy on this machine, the one that the proxy saw.
-std::string client_of(http::Request const& request) {
-    std::string_view const forwarded = request.header("x-forwarded-for");
-    bool const is_proxied = request.client == "127.0.0.1" || request.client == "::1";
-    if (!is_proxied || forwarded.empty()) return request.client;
-    std::string_view const last = forwarded.substr(forwarded.rfind(',') + 1);
-    return std::string(last.substr(std::min(last.find_first_not_of(' '), last.size())));
-}
+constexpr accounts::AttemptLimit suggestions_by_newcomer{"newcomer suggestion", 10, std::chrono::days(1)};
 
 } // namespace
 
@@ -97,12 +91,26 @@ void store_suggestion(Suggestion& suggestion, http::Request const& request, Cont
     proposal.area = where.area;
     if (!suggestion.subject.record) proposal.title = title_of_new(presenter, suggestion);
     context.store.write(store::Author{"visitor"}, [&](store::WriteTransaction& tx) {
-        if (!accounts::count_attempt(tx, suggestions_by_client, client_of(request)))
+        if (!accounts::count_attempt(tx, suggestions_by_client, request.client))
             throw Error(ErrorCode::too_many,
                         "There are many suggestions from your network. Please come back in an hour.");
+        if (proposal.account_id != 0 && accounts::is_newcomer(tx, request.viewer, tx.now()) &&
+            !accounts::count_attempt(tx, suggestions_by_newcomer, std::to_string(request.viewer.account_id)))
+            throw Error(ErrorCode::too_many,
+                        "Your account is new, and has made many suggestions today. Come back tomorrow, when "
+                        "some of them may be decided.");
         std::string const secret = store_proposal(tx, proposal);
+        accounts::audit(tx, {.action = "suggest",
+                             .account_id = proposal.account_id,
+                             .client = request.client,
+                             .request_id = request.id,
+                             .subject = audit_subject(proposal)});
         if (proposal.state == ProposalState::unconfirmed) mail_to_confirm(tx, context, proposal, secret);
     });
+}
+
+std::string audit_subject(Proposal const& proposal) {
+    return fmt::format("suggestion {}", proposal.uuid);
 }
 
 std::string path_of_page(std::string_view written) {

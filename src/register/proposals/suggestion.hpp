@@ -36,6 +36,9 @@ void check_suggestion(Suggestion& suggestion, FormValues const& typed, bool is_s
 void store_suggestion(Suggestion& suggestion, http::Request const& request, Context const& context,
                       Presenter const& presenter);
 
+/// What the audit log calls it: there stands from where it came.
+std::string audit_subject(Proposal const& proposal);
+
 /// The path of a page of the Register that was named by its address or its path; empty for anything else.
 std::string path_of_page(std::string_view written);
 
