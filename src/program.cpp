@@ -37,7 +37,7 @@ namespace {
 constexpr std::size_t access_log_bytes = 20UL * 1024 * 1024;
 constexpr std::size_t access_log_files = 5;
 /// Each picture of the past keeps this share of what the present may: few look at it, and briefly.
-constexpr std::size_t share_of_a_past = 8;
+constexpr std::size_t share_of_a_lens = 8;
 
 /// A link in an address is a secret until it is used, so the access log does not have it; nor what another
 /// site sends along with somebody.
@@ -213,12 +213,12 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                         dump_options(config).folder,
                         config.contact_email},
       import_desk_{register_context_, config.data + "/imports", most_upload_bytes(config)},
-      pasts_(config.kept_cells / share_of_a_past) {
+      lenses_(config.kept_cells / share_of_a_lens) {
     router_.add(assets_.routes());
     router_.add(health_routes());
     router_.add(accounts::routes(accounts_context_));
     router_.add(accounts::key_routes(key_context_));
-    router_.add(registry::routes(register_context_, pasts_));
+    router_.add(registry::routes(register_context_, lenses_));
     router_.add(registry::import_routes(import_desk_));
     router_.guard_with([this](http::Request const& request, http::Route const& route) {
         form_tokens_.check(request, route);

@@ -14,7 +14,7 @@
 #include "kernel/views/layout.hpp"
 #include "register/dumps/dump.hpp"
 #include "register/import/upload_run.hpp"
-#include "register/lens/past.hpp"
+#include "register/lens/lenses.hpp"
 #include "register/section.hpp"
 
 #include <memory>
@@ -72,7 +72,7 @@ class Program {
     registry::PictureKeeper pictures_;
     registry::Context register_context_;
     registry::ImportDesk import_desk_;
-    registry::Pasts pasts_;
+    registry::Lenses lenses_;
     http::Router router_;
     std::optional<jobs::JobRunner> jobs_;
     std::unique_ptr<http::Server> server_;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kernel/embedded.hpp"
-#include "register/lens/answer_as_of.hpp"
+#include "register/lens/answer_through_lens.hpp"
 #include "register/register_fixture.hpp"
 #include "register/routes.hpp"
 
@@ -31,7 +31,7 @@ class ChangedSample : public PageTest {
         layout_.emplace(templates(), views::Site{});
         keeper_.emplace(store(), 1'000, [](std::string const& problem) { ADD_FAILURE() << problem; });
         context_.emplace(Context{store(), *layout_, *keeper_, {}});
-        router_.add(routes(*context_, pasts_));
+        router_.add(routes(*context_, lenses_));
     }
 
     /// The program's own templates, read once for all tests.
@@ -70,6 +70,7 @@ class ChangedSample : public PageTest {
     http::Response get(std::string const& target) {
         http::Request request;
         request.target = target;
+        request.viewer = viewer_;
         http::read_target(request);
         return router_.answer(request);
     }
@@ -96,7 +97,8 @@ class ChangedSample : public PageTest {
     std::optional<views::Layout> layout_;
     std::optional<PictureKeeper> keeper_;
     std::optional<Context> context_;
-    Pasts pasts_{1'000};
+    http::Viewer viewer_; ///< who asks: nobody who has signed in
+    Lenses lenses_{1'000};
     http::Router router_;
 };
 

@@ -8,6 +8,8 @@
 #include "register/place_view.hpp"
 #include "register/record_views.hpp"
 
+#include <fmt/format.h>
+
 namespace legation::registry {
 
 namespace {
@@ -43,14 +45,28 @@ RecordView gather(store::ReadTransaction& tx, Presenter const& presenter, std::s
     not_recorded();
 }
 
+/// For whom a record is; nothing where it is for everybody. Through a lens it stands as public in its own
+/// table.
+std::string closed_audience(store::ReadTransaction& tx, RecordView const& view) {
+    if (view.type == nullptr || tx.lens().audiences.empty()) return {};
+    auto const audience = tx.value<std::string>(
+        fmt::format("SELECT audience FROM {}_history WHERE uuid = :uuid AND version = :version",
+                    view.type->table),
+        view.uuid, view.version);
+    return audience && *audience != "public" ? *audience : std::string();
+}
+
 } // namespace
 
 std::shared_ptr<RecordView const> find_view(Context const& context, Picture const& picture,
                                             Presenter const& presenter, std::string const& path) {
     // Texts in a view are in the page's language.
     return picture.views->find((presenter.is_spanish() ? "es" : "en") + path, [&] {
-        RecordView view =
-            context.store.read([&](store::ReadTransaction& tx) { return gather(tx, presenter, path); });
+        RecordView view = context.store.read([&](store::ReadTransaction& tx) {
+            RecordView gathered = gather(tx, presenter, path);
+            gathered.audience = closed_audience(tx, gathered);
+            return gathered;
+        });
         view.json_ld = record_json_ld(context.layout.site(), presenter, view);
         return view;
     });

@@ -62,6 +62,7 @@ struct Card {
 struct RecordView {
     records::RecordType const* type = nullptr; ///< null for a place nobody has written about
     std::string uuid, changed_at;
+    std::string audience; ///< where it is not for everybody
     std::int64_t version = 0;
 
     std::string path;  ///< canonical, without language prefix

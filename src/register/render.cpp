@@ -14,6 +14,7 @@
 #include "register/fact_sheet/fact_sheet.hpp"
 #include "register/feeds/feed_pages.hpp"
 #include "register/following/follow_target.hpp"
+#include "register/lens/audience.hpp"
 #include "register/map/map_pages.hpp"
 #include "register/render_json.hpp"
 
@@ -232,6 +233,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
     data.set_shown("KIND_LABEL", view.label);
     data.set("HEADING", view.title);
     data.set_shown("LEDE", view.lede);
+    if (!view.audience.empty()) data.set_shown("AUDIENCE_NOTE", presenter.text(audience_note(view.audience)));
     if (!view.meta.empty()) {
         views::Data meta = data.add("META_LINE");
         for (Cell const& cell : view.meta)

@@ -3,6 +3,7 @@
 #include "kernel/records/record_store.hpp"
 #include "kernel/search/sort_key.hpp"
 #include "register/actor.hpp"
+#include "register/nouns.hpp"
 #include "register/theme.hpp"
 
 #include <fmt/format.h>
@@ -60,6 +61,7 @@ std::shared_ptr<Roster const> Roster::read(store::Store& store,
         roster->order_by_latitude();
         roster->read_names(tx);
         roster->count_totals(tx);
+        roster->read_audiences(tx);
     });
     return roster;
 }
@@ -199,6 +201,14 @@ void Roster::count_totals(store::ReadTransaction& tx) {
         if (!entry.country.empty()) countries.insert(entry.country);
     }
     totals_.countries = static_cast<std::int64_t>(countries.size());
+}
+
+void Roster::read_audiences(store::ReadTransaction& tx) {
+    for (records::RecordType const* type : nouns())
+        tx.each<std::string>(
+            fmt::format("SELECT DISTINCT audience FROM {} WHERE is_hidden = 0 AND NOT audience = 'public'",
+                        type->table),
+            [&](std::string audience) { closed_audiences_.insert(std::move(audience)); });
 }
 
 RosterEntry* Roster::entry_of(std::int64_t actor_id) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,6 +71,8 @@ class Roster {
     ThemeName const* theme(std::string_view slug) const;
     Source const* source(std::string_view key) const;
     Totals const& totals() const { return totals_; }
+    /// The audiences, other than the public, that some record is for.
+    std::set<std::string> const& closed_audiences() const { return closed_audiences_; }
     gazetteer::Atlas const& atlas() const { return *atlas_; }
 
     /// The parties of a partnership, in the order of its text.
@@ -91,6 +94,7 @@ class Roster {
     void order_by_latitude();
     void read_names(store::ReadTransaction& tx);
     void count_totals(store::ReadTransaction& tx);
+    void read_audiences(store::ReadTransaction& tx);
     RosterEntry* entry_of(std::int64_t actor_id);
 
     std::int64_t change_number_ = 0;
@@ -105,6 +109,7 @@ class Roster {
     std::vector<ThemeName> themes_;
     std::unordered_map<std::string, Source> sources_;
     Totals totals_;
+    std::set<std::string> closed_audiences_;
 };
 
 } // namespace legation::registry

@@ -12,7 +12,7 @@
 #include "register/feeds/discovery.hpp"
 #include "register/feeds/feed_pages.hpp"
 #include "register/following/following_pages.hpp"
-#include "register/lens/answer_as_of.hpp"
+#include "register/lens/answer_through_lens.hpp"
 #include "register/lens/dated_address.hpp"
 #include "register/map/map_pages.hpp"
 #include "register/nouns.hpp"
@@ -35,18 +35,16 @@ using http::Request;
 /// What the routes of the section are made from.
 struct Reading {
     Context const& context;
-    Pasts& pasts;
+    Lenses& lenses;
 };
 
-/// A route for readers: where its address shows the record, it can show it as of a date too.
+/// A route for readers. Each sees what is for them and, where the address shows the record, as of a date too.
 http::Route route(std::string pattern, Reading const& context, Page page, bool has_json,
                   std::vector<http::Format> downloads = {}) {
-    http::Handler handler = [page, &context = context.context](Request const& request) {
-        return page(request, context);
+    http::Handler handler = [page = std::move(page), takes_date = takes_a_date(pattern),
+                             &present = context.context, &lenses = context.lenses](Request const& request) {
+        return answer_through_lens(request, present, lenses, page, takes_date);
     };
-    if (takes_a_date(pattern))
-        handler = [page = std::move(page), &context = context.context, &pasts = context.pasts](
-                      Request const& request) { return answer_as_of(request, context, pasts, page); };
     return {Method::get,        std::move(pattern), Policy::everyone(),
             std::move(handler), has_json,           std::move(downloads)};
 }
@@ -100,8 +98,8 @@ std::vector<http::Route> open_routes(Reading const& context) {
 
 } // namespace
 
-std::vector<http::Route> routes(Context const& present, Pasts& pasts) {
-    Reading const context{present, pasts};
+std::vector<http::Route> routes(Context const& present, Lenses& lenses) {
+    Reading const context{present, lenses};
     std::vector<http::Route> all{
         route("/", context, home_page, false),
         route("/home", context, home_page, true), // so that the home page has a name as JSON: /home.json

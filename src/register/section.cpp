@@ -36,6 +36,7 @@ Picture make_picture(store::Store& store, std::shared_ptr<gazetteer::Atlas const
 
 std::shared_ptr<Picture const> PictureKeeper::make() const {
     auto picture = std::make_shared<Picture>(make_picture(store_, atlas_, kept_cells_));
+    picture->places = places_;
     picture->finder = std::make_shared<Finder const>(store_, atlas_, picture->roster, places_);
     picture->reconciler = std::make_shared<Reconciler const>(atlas_, picture->roster, places_);
     return picture;

@@ -38,8 +38,9 @@ inline std::size_t cells_of(NounOrder const& order) {
 struct Picture {
     std::shared_ptr<gazetteer::Atlas const> atlas;
     std::shared_ptr<Roster const> roster;
-    std::shared_ptr<Finder const> finder;         ///< of the present alone
-    std::shared_ptr<Reconciler const> reconciler; ///< of the present alone
+    std::shared_ptr<search::NameIndex const> places; ///< of the gazetteer, for the finder
+    std::shared_ptr<Finder const> finder;            ///< of the present alone
+    std::shared_ptr<Reconciler const> reconciler;    ///< of the present alone
     std::shared_ptr<Kept<RecordView>> views;
     std::shared_ptr<Kept<ActorList>> lists;
     std::shared_ptr<Kept<NounOrder>> orders;

@@ -6,10 +6,14 @@ namespace legation::records {
 
 std::set<std::int64_t> open_versions(store::ReadTransaction& tx, RecordType const& type,
                                      std::int64_t record_id) {
-    auto const open = tx.values<std::int64_t>(
-        fmt::format("SELECT version FROM {}_history WHERE id = :id AND {}", type.table, visible_condition),
+    std::set<std::int64_t> open;
+    tx.each<std::int64_t, std::string>(
+        fmt::format("SELECT version, audience FROM {}_history WHERE id = :id AND is_hidden = 0", type.table),
+        [&](std::int64_t version, std::string const& audience) {
+            if (tx.lens().sees(audience)) open.insert(version);
+        },
         record_id);
-    return {open.begin(), open.end()};
+    return open;
 }
 
 void keep_open(std::vector<Revision>& revisions, std::set<std::int64_t> const& open) {

@@ -73,12 +73,18 @@ class PostgresqlBackend : public Backend {
     std::string_view moment_expression() const override {
         return "current_setting('legation.moment') COLLATE \"C\"";
     }
+    std::string_view audience_expression() const override {
+        return "CASE WHEN strpos(current_setting('legation.audiences'), ';' || audience || ';') > 0 THEN "
+               "'public' ELSE "
+               "audience END";
+    }
     std::string_view columns_query() const override {
         return "SELECT table_schema, table_name, column_name FROM information_schema.columns WHERE "
                "table_schema = current_schema() ORDER BY table_name, ordinal_position";
     }
     std::string_view aim_statement() const override {
-        return "SELECT set_config('legation.moment', :moment, false)";
+        return "SELECT set_config('legation.moment', :moment, false) || set_config('legation.audiences', "
+               ":audiences, false)";
     }
 
     std::string_view begin_read() const override {

@@ -125,9 +125,9 @@ class Use {
 Session::Session(Backend const& backend, Purpose purpose) : backend_(backend) {
     try {
         backend_.open(connection_, purpose);
-        if (purpose == Purpose::looking_through) {
+        if (purpose == Purpose::looking_in || purpose == Purpose::looking_back) {
             backend_.fit(connection_, lens_);
-            make_lens_views(*this);
+            make_lens_views(*this, purpose == Purpose::looking_back);
         }
     } catch (soci::soci_error const& error) {
         backend_.explain(error);
@@ -191,7 +191,7 @@ std::int64_t Session::run(std::string_view sql, std::span<Bound const> arguments
 void Session::aim(Lens const& lens) {
     lens_ = lens;
     if (backend_.aim_statement().empty()) return;
-    std::array<Bound, 1> const bound{Bound(lens_.moment)};
+    std::array<Bound, 2> const bound{Bound(lens_.moment), Bound(lens_.audiences)};
     query(backend_.aim_statement(), bound, std::array{ColumnType::text}, [](Row const&) {});
 }
 

@@ -24,8 +24,9 @@ inline constexpr std::string_view duplicate_message =
 /// What a connection is for.
 enum class Purpose {
     writing,
-    reading,        ///< the record as it stands
-    looking_through ///< the record through a lens
+    reading,      ///< the record as it stands
+    looking_in,   ///< the record as it stands, through a lens
+    looking_back, ///< the record of the past, through a lens
 };
 
 /// What differs between the two databases.
@@ -34,14 +35,17 @@ class Backend {
     virtual ~Backend() = default;
     /// Opens a connection and sets it up.
     virtual void open(soci::session& session, Purpose purpose) const = 0;
-    /// Makes what the views of a lens read their moment from; `lens` outlives the connection, and its moment
-    /// changes from one transaction to the next.
+    /// Makes what the views of a lens read their moment and audiences from; `lens` outlives the connection,
+    /// and is another from one transaction to the next.
     virtual void fit(soci::session& session, Lens& lens) const = 0;
     /// How those views name the moment.
     virtual std::string_view moment_expression() const = 0;
+    /// How they say `public` where the lens sees the record, and the record's own audience where it does not.
+    virtual std::string_view audience_expression() const = 0;
     /// A query for the schema, table and name of every column, each table's in their order.
     virtual std::string_view columns_query() const = 0;
-    /// Run before each transaction of a lens with the moment as its value; empty where nothing is needed.
+    /// Run before each transaction of a lens with the moment and the audiences as its values; empty where
+    /// nothing is needed.
     virtual std::string_view aim_statement() const = 0;
     virtual std::string_view begin_read() const = 0;
     virtual std::string_view begin_write() const = 0;
@@ -73,6 +77,7 @@ class Session {
     /// Turns the lens of a session that looks through one; the next transaction reads accordingly.
     void aim(Lens const& lens);
 
+    Lens const& lens() const { return lens_; }
     Backend const& backend() const { return backend_; }
     soci::session& connection() { return connection_; }
 

@@ -16,6 +16,11 @@ sqlite3* handle(soci::session& session) {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
 
+/// Nobody aims a lens anew before the statement is done.
+void answer_text(sqlite3_context* context, std::string const& text) {
+    sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+}
+
 class SqliteBackend : public Backend {
   public:
     SqliteBackend(std::string path, std::chrono::milliseconds busy_time)
@@ -36,15 +41,22 @@ class SqliteBackend : public Backend {
     }
 
     void fit(soci::session& session, Lens& lens) const override {
-        auto const moment = [](sqlite3_context* context, int, sqlite3_value**) {
-            auto const* aimed = static_cast<Lens const*>(sqlite3_user_data(context));
-            sqlite3_result_text(context, aimed->moment.data(), static_cast<int>(aimed->moment.size()),
-                                SQLITE_STATIC); // nobody aims anew before the statement is done
-        };
         // The same throughout one statement, so the planner may ask once and use indexes.
-        check(session, sqlite3_create_function(handle(session), "legation_moment", 0,
-                                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, &lens,
-                                               moment, nullptr, nullptr));
+        auto const define = [&](char const* name, void (*answer)(sqlite3_context*, int, sqlite3_value**)) {
+            check(session, sqlite3_create_function(handle(session), name, 0,
+                                                   SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                                   &lens, answer, nullptr, nullptr));
+        };
+        define("legation_moment", [](sqlite3_context* context, int, sqlite3_value**) {
+            answer_text(context, static_cast<Lens const*>(sqlite3_user_data(context))->moment);
+        });
+        define("legation_audiences", [](sqlite3_context* context, int, sqlite3_value**) {
+            answer_text(context, static_cast<Lens const*>(sqlite3_user_data(context))->audiences);
+        });
+    }
+    std::string_view audience_expression() const override {
+        return "CASE WHEN instr(legation_audiences(), ';' || audience || ';') > 0 THEN 'public' ELSE "
+               "audience END";
     }
     std::string_view moment_expression() const override { return "legation_moment()"; }
     std::string_view columns_query() const override {

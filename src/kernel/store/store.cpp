@@ -59,6 +59,10 @@ void ReadTransaction::query(std::string_view sql, std::span<Bound const> argumen
     session_.query(sql, arguments, types, visit);
 }
 
+Lens const& ReadTransaction::lens() const {
+    return session_.lens();
+}
+
 std::int64_t WriteTransaction::run(std::string_view sql, std::span<Bound const> arguments) {
     return session().run(sql, arguments);
 }
@@ -150,14 +154,15 @@ class Store::Implementation {
                        ? postgresql_backend(options.database)
                        : sqlite_backend(options.database, options.busy_time)),
           clock_(std::move(clock)), readers_(*backend_, Purpose::reading, options.readers),
-          lenses_(*backend_, Purpose::looking_through, options.readers) {
+          inward_(*backend_, Purpose::looking_in, options.readers),
+          backward_(*backend_, Purpose::looking_back, options.readers) {
         // Opening both at once shows a wrong path or password at the start, not at the first request.
         writer_ = std::make_unique<Session>(*backend_, Purpose::writing);
         readers_.add(readers_.open());
     }
 
     void read(std::optional<Lens> const& lens, std::function<void(ReadTransaction&)> const& read) {
-        Pool& pool = lens ? lenses_ : readers_;
+        Pool& pool = !lens ? readers_ : lens->moment.empty() ? inward_ : backward_;
         std::unique_ptr<Session> session;
         try {
             session = pool.take();
@@ -240,7 +245,8 @@ class Store::Implementation {
     std::mutex writing_;
     std::unique_ptr<Session> writer_;
     Pool readers_;
-    Pool lenses_;
+    Pool inward_;
+    Pool backward_;
 };
 
 Store::Store(StoreOptions const& options, Clock clock)

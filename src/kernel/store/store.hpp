@@ -70,6 +70,9 @@ class ReadTransaction {
     void query(std::string_view sql, std::span<Bound const> arguments, std::span<ColumnType const> types,
                std::function<void(Row const&)> const& visit);
 
+    /// What this looks through; an empty one shows what is public now.
+    Lens const& lens() const;
+
   protected:
     Session& session() { return session_; }
 

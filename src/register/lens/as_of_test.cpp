@@ -141,12 +141,12 @@ TEST_P(AsOf, AStreamThatOutlivesTheRequestKeepsItsPast) {
 
 TEST_P(AsOf, MomentsWithTheSameRecordShareItsPicture) {
     Timestamp const first = *parse_timestamp("2026-11-22T10:00:00.000Z");
-    auto const early = pasts_.at(*context_, first, http::Language::en);
-    auto const late = pasts_.at(*context_, first + 24h, http::Language::en);
+    auto const early = lenses_.through(*context_, first, "", http::Language::en);
+    auto const late = lenses_.through(*context_, first + 24h, "", http::Language::en);
     ASSERT_TRUE(early && late);
     EXPECT_EQ(early->current(), late->current());
     EXPECT_EQ(to_text(late->context().store.now()), "2026-11-23T10:00:00.000Z");
-    EXPECT_FALSE(pasts_.at(*context_, first + 96h, http::Language::en))
+    EXPECT_FALSE(lenses_.through(*context_, first + 96h, "", http::Language::en))
         << "nothing has changed since: the present";
 }
 

@@ -169,6 +169,37 @@ TEST_P(ClosedRecords, AreOnNoPageOfThePast) {
     EXPECT_GT(answered_, 150);
 }
 
+TEST_P(ClosedRecords, AreThereForWhoMayReadThemAndStayUnknownToTheOthers) {
+    http::Viewer member;
+    member.account_id = 5;
+    member.role = http::Role::member;
+    member.actors = {{1, false}};
+    viewer_ = member;
+    for (Closed const& closed : closed_) {
+        std::string const table = address_of(closed.type->table);
+        if (table == "partnership-parties" || table == "activity-participants")
+            continue; // they have no pages
+        std::string const path =
+            table == "actors" ? "/register/" + closed.name : "/register/" + table + "/" + closed.name;
+        http::Response const response = get(path);
+        std::string const text = std::get<std::string>(response.body);
+        EXPECT_NE(text.find("Only members of this hub see this record."), std::string::npos) << path;
+        EXPECT_EQ(response.header("Cache-Control"), "private, no-cache") << path;
+    }
+    for (std::string const target :
+         {"/register.json?page=all", "/register.csv", "/register/practices.json", "/register/themes.json",
+          "/search.json?q=mark", "/api/v1/partnerships", "/register/changes.json", "/register/sources.csv",
+          "/register/us-ca-los-angeles.json"})
+        EXPECT_NE(answer(target).find("MARK"), std::string::npos) << target;
+    // What was made for a member just now is not what anybody else gets.
+    for (http::Role const role : {http::Role::visitor, http::Role::member}) {
+        viewer_ = {};
+        viewer_.role = role;
+        viewer_.account_id = role == http::Role::visitor ? 0 : 6; // an account alone is no member
+        walk("", [&](std::string const& target, std::string const& text) { expect_unknown(target, text); });
+    }
+}
+
 TEST_P(ClosedRecords, AreFoundByNoQuestion) {
     for (std::string const target :
          {"/search?q=mark",

@@ -4,6 +4,9 @@
     <p class="kicker">{{KIND_LABEL}}</p>
     {{/KIND_LABEL}}
     <h1>{{HEADING}}</h1>
+    {{#AUDIENCE_NOTE}}
+    <p class="audience"><strong>{{AUDIENCE_NOTE}}</strong></p>
+    {{/AUDIENCE_NOTE}}
     {{#LEDE}}
     <p class="lede">{{LEDE}}</p>
     {{/LEDE}}

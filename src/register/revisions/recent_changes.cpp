@@ -77,18 +77,14 @@ void add_country(Statement& statement, RecordType const& type, std::string const
     statement.add(")");
 }
 
-/// A change is shown when its record may be, and when its version might be.
+/// A change is listed when its record may be shown; whether its version may be is asked when it is gathered.
 void add_visible(Statement& statement, RecordType const& type, std::string const& country) {
-    statement.add(
-        fmt::format(" OR (r.record_type = :value AND EXISTS (SELECT 1 FROM {} t WHERE t.id = r.record_id AND "
-                    "t.is_hidden = 0 AND t.audience = 'public'",
-                    type.table),
-        {type.name});
+    statement.add(fmt::format(" OR (r.record_type = :value AND EXISTS (SELECT 1 FROM {} t WHERE t.id = "
+                              "r.record_id AND t.is_hidden = 0 AND t.audience = 'public'",
+                              type.table),
+                  {type.name});
     if (!country.empty()) add_country(statement, type, country);
-    statement.add(fmt::format(
-        ") AND EXISTS (SELECT 1 FROM {}_history h WHERE h.id = r.record_id AND h.version = r.version "
-        "AND h.is_hidden = 0 AND h.audience = 'public'))",
-        type.table));
+    statement.add("))");
 }
 
 /// `2024-06-01` becomes the first moment of the day after.
