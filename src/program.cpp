@@ -22,6 +22,7 @@
 #include "register/dumps/dump_job.hpp"
 #include "register/following/follow_mail.hpp"
 #include "register/import/import_routes.hpp"
+#include "register/merge/suspects_job.hpp"
 #include "register/routes.hpp"
 
 #include <fmt/format.h>
@@ -228,6 +229,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         jobs::schedule_maintenance(tx);
         registry::schedule_dump(tx);
         registry::schedule_follow_mail(tx);
+        registry::schedule_suspects(tx);
     });
     jobs_.emplace(store_,
                   jobs::JobHandlers{
@@ -237,7 +239,8 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
                       {registry::follow_daily_kind, registry::follow_daily_handler(register_context_)},
                       {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
                       {registry::upload_kind, registry::upload_handler(import_desk_)},
-                      {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))}},
+                      {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))},
+                      {registry::suspects_kind, registry::suspects_handler(store_, pictures_)}},
                   [](std::string const& problem) { log_error(problem); });
     http::ServerOptions options = server_options(config, std::move(clock));
     options.refusal = [this](http::Request const& request, int status, std::string_view problem) {

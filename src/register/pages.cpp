@@ -1,6 +1,7 @@
 #include "register/pages.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/http/router.hpp"
 #include "kernel/text.hpp"
 #include "register/export/download.hpp"
 #include "register/history.hpp"
@@ -45,7 +46,11 @@ http::Response record_page(http::Request const& request, Context const& context)
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    return show(context, request, presenter, *find_view(context, *picture, presenter, request.path));
+    auto const view = find_view(context, *picture, presenter, request.path);
+    if (!view->moved_to.empty()) // for now: a merge can be undone
+        return http::redirect(fmt::format("{}{}", localized(request.language, view->moved_to),
+                                          http::suffix_of(request.format)));
+    return show(context, request, presenter, *view);
 }
 
 http::Response record_history_page(http::Request const& request, Context const& context) {

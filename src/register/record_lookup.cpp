@@ -2,9 +2,12 @@
 
 #include "kernel/error.hpp"
 #include "kernel/http/route_pattern.hpp"
+#include "register/actor.hpp"
 #include "register/actor_view.hpp"
 #include "register/cite/json_ld.hpp"
 #include "register/country_view.hpp"
+#include "register/merge/merge.hpp"
+#include "register/nouns.hpp"
 #include "register/place_view.hpp"
 #include "register/record_views.hpp"
 
@@ -19,10 +22,11 @@ namespace {
 }
 
 /// The page of an actor, of a place without one, or of a country, which also shows the ties with it.
-RecordView gather_actor(store::ReadTransaction& tx, Presenter const& presenter, std::string_view slug) {
+std::optional<RecordView> gather_actor(store::ReadTransaction& tx, Presenter const& presenter,
+                                       std::string_view slug) {
     auto view = actor_view(tx, presenter, slug);
     if (!view) view = place_view(tx, presenter, slug);
-    if (!view) not_recorded();
+    if (!view) return std::nullopt;
     auto const place = presenter.atlas().find(slug);
     RosterEntry const* actor = presenter.roster().find(slug);
     if (place && presenter.atlas().entry(*place).kind == gazetteer::PlaceKind::country) {
@@ -32,17 +36,34 @@ RecordView gather_actor(store::ReadTransaction& tx, Presenter const& presenter, 
     } else if (actor != nullptr && (actor->is_government || actor->kind == "network")) {
         view->map = map_of_actor(tx, presenter, *actor);
     }
-    return std::move(*view);
+    return view;
 }
 
-RecordView gather(store::ReadTransaction& tx, Presenter const& presenter, std::string_view path) {
+std::optional<RecordView> gather(store::ReadTransaction& tx, Presenter const& presenter,
+                                 std::string_view path) {
     auto const segments = http::split_path(path);
     if (segments.size() == 2 && segments[0] == "register") return gather_actor(tx, presenter, segments[1]);
     if (segments.size() == 3 && segments[0] == "register")
         for (RecordPage const& page : record_pages())
-            if (address_of(page.table) == segments[1])
-                if (auto view = page.gather(tx, presenter, segments[2])) return std::move(*view);
-    not_recorded();
+            if (address_of(page.table) == segments[1]) return page.gather(tx, presenter, segments[2]);
+    return std::nullopt;
+}
+
+/// Where what once was at this address stands since two records became one; empty when there was nothing.
+std::string address_after_merge(store::ReadTransaction& tx, Presenter const& presenter,
+                                std::string_view path) {
+    auto const segments = http::split_path(path);
+    if (segments.size() < 2 || segments.size() > 3) return {};
+    records::RecordType const* type = segments.size() == 2 ? &records::type_of<Actor>() : nullptr;
+    for (RecordPage const& page : record_pages())
+        if (segments.size() == 3 && address_of(page.table) == segments[1]) type = find_noun(page.table);
+    if (type == nullptr) return {};
+    auto id = tx.value<std::int64_t>(fmt::format("SELECT id FROM {} WHERE uuid = :uuid", type->table),
+                                     segments.back());
+    if (!id && !type->key.empty()) id = records::id_of_key(tx, *type, segments.back());
+    if (!id) return {};
+    auto const kept = merged_into(tx, *type, *id);
+    return kept ? presenter.reference(tx, type->name, *kept).path : std::string();
 }
 
 /// For whom a record is; nothing where it is for everybody. Through a lens it stands as public in its own
@@ -63,11 +84,16 @@ std::shared_ptr<RecordView const> find_view(Context const& context, Picture cons
     // Texts in a view are in the page's language.
     return picture.views->find((presenter.is_spanish() ? "es" : "en") + path, [&] {
         RecordView view = context.store.read([&](store::ReadTransaction& tx) {
-            RecordView gathered = gather(tx, presenter, path);
-            gathered.audience = closed_audience(tx, gathered);
-            return gathered;
+            if (auto found = gather(tx, presenter, path)) {
+                found->audience = closed_audience(tx, *found);
+                return std::move(*found);
+            }
+            RecordView moved;
+            moved.moved_to = address_after_merge(tx, presenter, path);
+            if (moved.moved_to.empty()) not_recorded();
+            return moved;
         });
-        view.json_ld = record_json_ld(context.layout.site(), presenter, view);
+        if (view.moved_to.empty()) view.json_ld = record_json_ld(context.layout.site(), presenter, view);
         return view;
     });
 }

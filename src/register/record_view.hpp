@@ -84,6 +84,7 @@ struct RecordView {
     std::string country;         ///< ISO 3166-1 alpha-2, on the page of a country only
     WorldMap map;                ///< may be empty
     std::vector<Fact> json_only; ///< members of the JSON that the page shows in another way
+    std::string moved_to;        ///< nothing else, where the record was merged into the one at this path
     std::string json_ld;         ///< what the page says to machines, made from all of the above
 };
 

@@ -4,6 +4,7 @@
 #include "register/editing/edit_pages.hpp"
 #include "register/editing/patrol_pages.hpp"
 #include "register/editing/protect_pages.hpp"
+#include "register/merge/duplicates_page.hpp"
 #include "register/proposals/api_proposals.hpp"
 #include "register/proposals/moderation_pages.hpp"
 #include "register/proposals/proposal_pages.hpp"
@@ -36,6 +37,9 @@ std::vector<http::Route> editing_routes(Context const& context) {
     add_form("/proposals/{uuid:slug}/confirm", Permission::suggest_change, confirm_page, confirm_proposal);
     add_form("/moderation", Permission::moderate, moderation_queue, decide_about_many);
     add_form("/moderation/patrol", Permission::moderate, patrol_page, decide_about_patrol);
+    add_form("/moderation/duplicates", Permission::moderate, duplicates_page, search_for_duplicates);
+    add(Method::post, "/moderation/duplicates/{id:integer}", Permission::moderate, decide_about_duplicates);
+    add(Method::post, "/moderation/merges/{id:integer}/undo", Permission::moderate, undo_merge_page);
     add_form("/moderation/{uuid:slug}", Permission::moderate, moderation_page, decide_about_one);
     add(Method::post, "/api/v1/proposals", Permission::suggest_change, receive_proposal);
     // Programs hold no form token. Who posts there without an API token is a visitor, whatever cookies came.

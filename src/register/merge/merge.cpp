@@ -184,6 +184,22 @@ void undo_merge(store::WriteTransaction& tx, std::int64_t merge_id, std::string_
     }
 }
 
+std::vector<RecentMerge> recent_merges(store::ReadTransaction& tx, std::int64_t limit) {
+    auto const rows =
+        tx.rows<std::int64_t, std::string, std::int64_t, std::int64_t, std::string, std::string, std::string>(
+            "SELECT id, record_type, kept_id, merged_id, comment, author, merged_at FROM merges WHERE "
+            "undone_at IS "
+            "NULL ORDER BY id DESC LIMIT :limit",
+            limit);
+    std::vector<RecentMerge> merges;
+    for (auto const& [id, type_name, kept, merged, comment, author, at] : rows) {
+        RecordType const& type = *find_noun(type_name);
+        merges.push_back(
+            {id, type_name, kept, name_of(type, *records::load(tx, type, merged)), comment, author, at});
+    }
+    return merges;
+}
+
 std::optional<std::int64_t> merged_into(store::ReadTransaction& tx, RecordType const& type, std::int64_t id) {
     std::optional<std::int64_t> stands;
     // A chain is as long as there were merges; each id comes once, since a merged record is hidden.

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// Two records that mean the same become one. What is behind it: the report asks for one public catalog that
 /// many hands fill, and many hands enter the same partner twice.
@@ -24,6 +26,18 @@ std::int64_t merge(store::WriteTransaction& tx, records::RecordType const& type,
 /// Puts every field back that a merge changed. A field that somebody has changed since stays as they left it.
 /// Throws Error(not_found) when there is no such merge, Error(conflict) when it is undone already.
 void undo_merge(store::WriteTransaction& tx, std::int64_t merge_id, std::string_view comment);
+
+/// A merge that stands.
+struct RecentMerge {
+    std::int64_t id = 0;
+    std::string record_type;
+    std::int64_t kept_id = 0;
+    std::string merged_name; ///< of the record that was merged into the kept one
+    std::string comment, author, merged_at;
+};
+
+/// Newest first.
+std::vector<RecentMerge> recent_merges(store::ReadTransaction& tx, std::int64_t limit);
 
 /// The record that stands for this one now, through any number of merges; nothing when it was never merged.
 std::optional<std::int64_t> merged_into(store::ReadTransaction& tx, records::RecordType const& type,

@@ -3,7 +3,11 @@
     <h1>[[Suggestions to decide]]</h1>
     <p class="lede">[[The oldest first. Whoever made a suggestion hears of your decision at once.]]</p>
   </header>
-  <ul class="inline"><li><a href="{{PREFIX}}/moderation/patrol">[[Changes to look at]]</a></li><li><a href="{{PREFIX}}/moderation/blocks">[[Blocks]]</a></li></ul>
+  <ul class="inline">
+    <li><a href="{{PREFIX}}/moderation/patrol">[[Changes to look at]]</a></li>
+    <li><a href="{{PREFIX}}/moderation/duplicates">[[Duplicates]]</a></li>
+    <li><a href="{{PREFIX}}/moderation/blocks">[[Blocks]]</a></li>
+  </ul>
   {{#PROBLEM}}
   <section class="notice" role="alert"><p>{{PROBLEM}}</p></section>
   {{/PROBLEM}}

@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "register/editing/cited_source.hpp"
+#include "register/export/record_rows.hpp"
 #include "register/merge/merge.hpp"
 #include "register/nouns.hpp"
 #include "register/proposals/proposal_store.hpp"
@@ -38,6 +39,13 @@ std::optional<std::int64_t> id_of_path(store::ReadTransaction& tx, RecordType co
     if (!type.key.empty())
         if (auto const id = records::id_of_key(tx, type, name)) return id;
     return records::id_of_uuid(tx, type, name);
+}
+
+std::string path_of(store::ReadTransaction& tx, RecordType const& type, std::int64_t id) {
+    auto const record = records::load(tx, type, id);
+    std::string const key =
+        type.key.empty() ? std::string() : records::to_text(type.find(type.key)->get(*record));
+    return record_path(type, record->uuid, key);
 }
 
 void merge_duplicate(WriteTransaction& tx, Proposal const& proposal, RecordType const& type) {
@@ -86,6 +94,7 @@ void accept_proposal(WriteTransaction& tx, Proposal& proposal, std::vector<Field
     cite(tx, {proposal.source_title, proposal.source_url, proposal.made_at.substr(0, 10)}, sources, edit);
     // A report that needed no change, such as "out of date" about what was mended meanwhile, is accepted too.
     if (!edit.changes.empty()) proposal.record_id = apply(tx, edit);
+    if (proposal.kind == ProposalKind::new_record) proposal.path = path_of(tx, type, proposal.record_id);
     save_proposal(tx, proposal);
 }
 

@@ -96,6 +96,7 @@ TEST_P(Acceptance, GivesAGovernmentTheAddressOfItsPlaceAndOthersOneOfTheirName) 
     city.changes = {{"kind", "", "municipality"}, {"name", "", "Paris"}, {"place", "", "us-tx-paris"}};
     accept(city);
     EXPECT_EQ(city.record_id, id_of("actor", "us-tx-paris"));
+    EXPECT_EQ(city.path, "/register/us-tx-paris") << "who suggested it finds it";
     Proposal school = about("actor", "");
     school.changes = {{"kind", "", "university"}, {"name", "", "Rice"}};
     accept(school);

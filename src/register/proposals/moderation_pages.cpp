@@ -300,6 +300,7 @@ Response decide_about_many(Request const& request, Context const& context) {
             if (problems.find(text) == std::string::npos) problems += (problems.empty() ? "" : " ") + text;
         }
     }
+    context.pictures.refresh(); // who accepted them sees it at once
     if (chosen == 0) problems = presenter.text("Choose the suggestions to decide about.");
     if (!problems.empty())
         return show_queue(request, context, presenter, filter_of(request), problems, unprocessable);
@@ -351,6 +352,7 @@ Response decide_about_one(Request const& request, Context const& context) {
         return show_review(request, context, presenter, review_of(context, uuid), decision,
                            http_status(error.code));
     }
+    context.pictures.refresh();
     return http::redirect(localized(request.language, "/moderation/" + uuid), see_other);
 }
 
