@@ -200,7 +200,9 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
           stored_data(),
           {{tr_noop("What you follow"), "/account/following", accounts::Permission::use_account},
            {tr_noop("Suggestions to decide"), "/moderation", accounts::Permission::moderate},
-           {tr_noop("Blocks"), "/moderation/blocks", accounts::Permission::moderate}},
+           {tr_noop("Blocks"), "/moderation/blocks", accounts::Permission::moderate},
+           {tr_noop("Rows that wait for a decision"), "/register/import/queue",
+            accounts::Permission::moderate}},
           config.issuers},
       key_context_(accounts::key_context(accounts_context_, config.issuers, clock)),
       pictures_(

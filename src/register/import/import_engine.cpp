@@ -351,6 +351,17 @@ ImportedRow ImportEngine::apply(store::ReadTransaction& tx, Importer& importer, 
     return outcome;
 }
 
+std::size_t open_question(QueuedRow const& queued) {
+    return static_cast<std::size_t>(std::ranges::find(queued.answers, std::string()) -
+                                    queued.answers.begin());
+}
+
+bool may_be_new(QueuedRow const& queued) {
+    std::size_t const open = open_question(queued);
+    return queued.noun == "actor" && open < queued.questions.size() &&
+           queued.questions[open].column == "name";
+}
+
 namespace {
 
 QueuedRow waiting_row(store::ReadTransaction& tx, std::int64_t id) {
@@ -359,12 +370,6 @@ QueuedRow waiting_row(store::ReadTransaction& tx, std::int64_t id) {
         throw Error(ErrorCode::unprocessable,
                     fmt::format("no row {} waits in the queue; legation import queue lists them", id));
     return std::move(*queued);
-}
-
-/// Which question of a row is open; as many as there are when none is.
-std::size_t open_question(QueuedRow const& queued) {
-    return static_cast<std::size_t>(std::ranges::find(queued.answers, std::string()) -
-                                    queued.answers.begin());
 }
 
 /// Brings a row in whose questions are all answered.
@@ -400,6 +405,26 @@ std::optional<ImportedRow> answer(store::WriteTransaction& tx, NameResolver& res
     return apply_queued(tx, resolver, queued);
 }
 
+void check_answer(store::ReadTransaction& tx, Reconciler const& reconciler, QueuedRow const& queued,
+                  std::string const& slug) {
+    bool const is_known = reconciler.roster().find(slug) != nullptr || reconciler.atlas().find(slug);
+    if (is_known) return;
+    if (!slug.starts_with(new_actor))
+        throw Error(
+            ErrorCode::unprocessable,
+            fmt::format("no actor or place has the slug “{}”; it is the last part of the address of its "
+                        "page",
+                        slug));
+    std::string const made = slug.substr(new_actor.size());
+    bool const is_free = !records::id_of_key(tx, *find_noun("actor"), made) && !reconciler.atlas().find(made);
+    if (!may_be_new(queued) || !records::is_slug(made) || !is_free)
+        throw Error(
+            ErrorCode::unprocessable,
+            fmt::format("“{}” cannot be the slug of a new actor here: it is in use, or the row is about "
+                        "something else",
+                        made));
+}
+
 /// What waits of the same line because of the same name: whoever is meant there is meant here.
 std::vector<QueuedRow> asking_the_same(store::ReadTransaction& tx, QueuedRow const& queued) {
     std::vector<QueuedRow> others = waiting_in_line(tx, queued);
@@ -416,24 +441,29 @@ std::vector<QueuedRow> asking_the_same(store::ReadTransaction& tx, QueuedRow con
 
 } // namespace
 
-std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
+NameResolver queue_resolver(store::Store& store, Reconciler const& reconciler) {
+    return {reconciler, store.read([](store::ReadTransaction& tx) { return partnerships_by_parties(tx); })};
+}
+
+std::optional<ImportedRow> accept_queued(store::Store& store, NameResolver& resolver,
                                          store::Author const& author, std::int64_t id,
                                          std::string const& slug) {
-    NameResolver resolver(reconciler,
-                          store.read([](store::ReadTransaction& tx) { return partnerships_by_parties(tx); }));
     return store.write(author, [&](store::WriteTransaction& tx) -> std::optional<ImportedRow> {
         QueuedRow const queued = waiting_row(tx, id);
-        if (reconciler.roster().find(slug) == nullptr && !reconciler.atlas().find(slug))
-            throw Error(ErrorCode::unprocessable,
-                        fmt::format("no actor or place has the slug “{}”; it is the last part of the address "
-                                    "of its page",
-                                    slug));
+        check_answer(tx, resolver.reconciler(), queued, slug);
         std::vector<QueuedRow> const others = asking_the_same(tx, queued);
         auto outcome = answer(tx, resolver, queued, slug);
         for (QueuedRow const& other : others)
             answer(tx, resolver, other, slug);
         return outcome;
     });
+}
+
+std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
+                                         store::Author const& author, std::int64_t id,
+                                         std::string const& slug) {
+    NameResolver resolver = queue_resolver(store, reconciler);
+    return accept_queued(store, resolver, author, id, slug);
 }
 
 void skip_queued(store::Store& store, store::Author const& author, std::int64_t id) {

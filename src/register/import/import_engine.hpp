@@ -81,12 +81,23 @@ class ImportEngine {
 std::string row_hash(records::RecordType const& noun, std::vector<std::string> const& columns,
                      std::vector<std::string> const& cells);
 
+/// What the names of queued rows are resolved with; one for many decisions.
+NameResolver queue_resolver(store::Store& store, Reconciler const& reconciler);
+
 /// Answers the first open question of a row in the queue, and the same question about all else that stands in
-/// its line of the file; once all are answered, the row is brought in.
+/// its line of the file; once all are answered, the row is brought in. The answer is a slug of an actor or
+/// place; where the row itself is an actor, `+slug` makes it a new one.
 /// Answers how that ended, or nothing while a question is open.
+std::optional<ImportedRow> accept_queued(store::Store& store, NameResolver& resolver,
+                                         store::Author const& author, std::int64_t id,
+                                         std::string const& slug);
 std::optional<ImportedRow> accept_queued(store::Store& store, Reconciler const& reconciler,
                                          store::Author const& author, std::int64_t id,
                                          std::string const& slug);
+/// Whether the first open question of a row is who it is itself, so that it may be a new actor.
+bool may_be_new(QueuedRow const& queued);
+/// Which question of a row is open; as many as there are when none is.
+std::size_t open_question(QueuedRow const& queued);
 /// Leaves a row out for good, with all else of its line that asks the same.
 void skip_queued(store::Store& store, store::Author const& author, std::int64_t id);
 

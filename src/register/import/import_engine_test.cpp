@@ -175,6 +175,18 @@ TEST_P(ImportEngineTest, RefusesAnAnswerThatIsNobody) {
     EXPECT_EQ(text("SELECT status FROM import_queue"), "waiting");
 }
 
+TEST_P(ImportEngineTest, TakesWhoIsNotKnownForSomebodyNewWhenAPersonSaysSo) {
+    std::string const csv = "name,kind,country\nXyzzyville,foreign_subnational,FR\n";
+    ASSERT_EQ(action("actor", csv), ImportAction::queued);
+    std::int64_t const id = number("SELECT id FROM import_queue");
+    EXPECT_THROW(accept_queued(store(), *reconciler_, {"Grace"}, id, "+fr-paris"), Error); // is somebody
+    auto const accepted = accept_queued(store(), *reconciler_, {"Grace"}, id, "+xyzzyville");
+    ASSERT_TRUE(accepted);
+    EXPECT_EQ(accepted->action, ImportAction::created);
+    EXPECT_EQ(text("SELECT name FROM actors WHERE slug = 'xyzzyville'"), "Xyzzyville");
+    EXPECT_EQ(action("actor", csv), ImportAction::unchanged);
+}
+
 TEST_P(ImportEngineTest, SaysInACheckWhatItWouldDoAndStoresNothing) {
     std::int64_t const before = revisions();
     constexpr std::string_view rows =

@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "register/import/import_pages.hpp"
+#include "register/import/queue_pages.hpp"
 #include "register/import/upload_pages.hpp"
 
 namespace legation::registry {
@@ -23,6 +24,8 @@ std::vector<http::Route> import_routes(ImportDesk const& desk) {
     add(Method::post, "/register/import/uploads/{uuid:slug}", Permission::edit_record, act_on_upload);
     add(Method::get, "/register/import/uploads/{uuid:slug}/report", Permission::edit_record, upload_report);
     all.back().downloads = {Format::csv};
+    add(Method::get, "/register/import/queue", Permission::moderate, import_queue_page);
+    add(Method::post, "/register/import/queue", Permission::moderate, decide_about_rows);
     all.push_back({Method::get,
                    "/register/import/{noun}",
                    http::Policy::everyone(),

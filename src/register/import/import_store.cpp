@@ -1,6 +1,7 @@
 #include "register/import/import_store.hpp"
 
 #include "kernel/clock.hpp"
+#include "register/import/import_queue.hpp"
 
 #include <fmt/format.h>
 
@@ -19,9 +20,10 @@ void write_questions(store::WriteTransaction& tx, std::int64_t id, ResolvedRow c
                    ":field, :cell)",
                    id, i, row.columns[i], row.cells[i]);
     for (Question const& question : row.questions) {
-        tx.execute("INSERT INTO import_questions (queue_id, position, field, written, reason) VALUES (:id, "
-                   ":position, :field, :written, :reason)",
-                   id, position, question.column, question.written, question.reason);
+        tx.execute("INSERT INTO import_questions (queue_id, position, field, written, reason, doubt) VALUES "
+                   "(:id, :position, :field, :written, :reason, :doubt)",
+                   id, position, question.column, question.written, question.reason,
+                   doubt_in(question.reason));
         std::int64_t rank = 0;
         for (Candidate const& candidate : question.candidates) {
             std::string reasons;

@@ -274,6 +274,11 @@ void NameResolver::resolve_self(ImportRow const& row, ResolvedRow& resolved) {
     bool const is_organization = !mention.kind.empty() && !is_government(mention.kind);
     std::string const written = *name;
     auto const answered = answers_.find("name\n" + written);
+    if (answered != answers_.end() && answered->second.starts_with(new_actor)) {
+        resolved.set("slug", answered->second.substr(new_actor.size()));
+        resolved.has_made_key = true;
+        return;
+    }
     if (answered != answers_.end()) {
         resolved.set("slug", resolve_name("name", "actor", written, nullptr, nullptr, resolved));
     } else {

@@ -12,6 +12,9 @@
 
 namespace legation::registry {
 
+/// Before the slug that a person gives to somebody who is not recorded yet.
+inline constexpr std::string_view new_actor = "+";
+
 /// What a name in a cell was taken for.
 struct TakenName {
     std::string column, written, slug;

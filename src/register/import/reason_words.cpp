@@ -57,6 +57,8 @@ constexpr std::array fixed{
     tr_noop("only domains of cities and counties are brought in"),
     tr_noop("the domain of a part of the government"),
     tr_noop("a partnership has two parties or more; write their slugs with ; between them"),
+    tr_noop("nothing is proposed for it"),
+    tr_noop("it does not wait any more"),
     tr_noop("this table has more than 150 columns; keep those that matter"),
 };
 
@@ -73,6 +75,9 @@ constexpr std::array patterns{
     tr_noop("the {noun} “{name}” is not known; add it first, or mend it"),
     tr_noop("the {noun} “{name}” is not known; add it, or mend its slug"),
     tr_noop("the identifier “{name}” must be written as scheme:value"),
+    tr_noop("no actor or place has the slug “{name}”; it is the last part of the address of its page"),
+    tr_noop(
+        "“{name}” cannot be the slug of a new actor here: it is in use, or the row is about something else"),
     tr_noop("no country is known as “{name}”"),
     tr_noop("{column} is missing"),
     tr_noop("{column} must be one of: {choices}"),

@@ -4,7 +4,7 @@
     <p class="lede">[[The oldest first. Whoever made a suggestion hears of your decision at once.]]</p>
   </header>
   <ul class="inline">
-    <li><a href="{{PREFIX}}/moderation/patrol">[[Changes to look at]]</a></li>
+    <li><a href="{{PREFIX}}/moderation/patrol">[[Changes to look at]]</a></li><li><a href="{{PREFIX}}/register/import/queue">[[Rows that wait for a decision]]</a></li>
     <li><a href="{{PREFIX}}/moderation/duplicates">[[Duplicates]]</a></li>
     <li><a href="{{PREFIX}}/moderation/blocks">[[Blocks]]</a></li>
   </ul>
