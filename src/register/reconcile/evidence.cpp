@@ -241,8 +241,8 @@ std::string_view doubt_about(Query const& query, Considered const& best, bool is
     if (evidence.country == Stance::contradicts) return "what bears the name is in another country";
     if (evidence.kilometers && *evidence.kilometers > far_kilometers)
         return "what bears the name is far from the coordinates";
-    bool const is_there = evidence.kilometers && *evidence.kilometers <= near_kilometers;
-    if (evidence.area == Stance::contradicts && !is_there) return "what bears the name is in another area";
+    // Nor do the very coordinates outweigh it: of two places of a name the row may have the other's.
+    if (evidence.area == Stance::contradicts) return "what bears the name is in another area";
     bool const is_placed_closely = evidence.kilometers && *evidence.kilometers <= same_kilometers;
     if (query.names_unknown_country && !is_placed_closely) return "the country named is not known";
     if (query.rank == Rank::township && best.place_id != 0 && evidence.kind != Stance::agrees)

@@ -89,6 +89,19 @@ TEST_P(ReconcilerOfRows, LetsCoordinatesSpeakForAndAgainst) {
     EXPECT_EQ(taken(mention), "(unsure)");
 }
 
+TEST_P(ReconcilerOfRows, AsksWhereTheAreaContradictsTheCoordinates) {
+    Mention mention = named("Paris", "US", "Texas");
+    mention.latitude = 33.66;
+    mention.longitude = -95.55;
+    EXPECT_EQ(taken(mention), "us-tx-paris");
+    mention.state = "California";
+    Verdict const verdict = decide(mention);
+    EXPECT_EQ(verdict.decision, Decision::unsure);
+    EXPECT_EQ(verdict.reason, "what bears the name is in another area");
+    ASSERT_FALSE(verdict.candidates.empty());
+    EXPECT_EQ(verdict.candidates.front().slug, "us-tx-paris");
+}
+
 TEST_P(ReconcilerOfRows, TakesATypoOnlyWithCoordinates) {
     Mention mention = named("Santa Monca", "US", "CA");
     EXPECT_EQ(taken(mention), "(unsure)");
