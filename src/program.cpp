@@ -19,6 +19,9 @@
 #include "kernel/views/error_page.hpp"
 #include "kernel/views/tr.hpp"
 #include "register/actor_directory.hpp"
+#include "register/confirming/confirm_pages.hpp"
+#include "register/confirming/confirmation_store.hpp"
+#include "register/confirming/freshness.hpp"
 #include "register/dumps/dump_job.hpp"
 #include "register/following/follow_mail.hpp"
 #include "register/import/import_routes.hpp"
@@ -46,7 +49,8 @@ std::string without_secrets(std::string_view target) {
     if (target.find("/sign-in/with/") != std::string_view::npos)
         return std::string(target.substr(0, target.find('?')));
     // The keys below /following open somebody's feed and end their mail for as long as they are not renewed.
-    for (std::string_view const secret : {"/sign-in/link/", "/following/stop/", "/following/"})
+    for (std::string_view const secret :
+         {"/sign-in/link/", "/following/stop/", "/following/", "/confirmations/"})
         if (std::size_t const found = target.find(secret); found != std::string_view::npos)
             return std::string(target.substr(0, found + secret.size())) + "…";
     return std::string(target);
@@ -144,6 +148,7 @@ http::ServerOptions server_options(Config const& config, Clock clock) {
 std::vector<accounts::StoredData> stored_data() {
     auto all = accounts::key_data();
     all.push_back({"following", registry::write_follows, registry::erase_follows});
+    all.push_back({"confirmations", registry::write_confirmations, registry::erase_confirmations});
     return all;
 }
 
@@ -198,7 +203,8 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
           can_send(config),
           registry::actor_directory(store),
           stored_data(),
-          {{tr_noop("What you follow"), "/account/following", accounts::Permission::use_account},
+          {{tr_noop("To confirm"), "/account/confirmations", accounts::Permission::edit_record},
+           {tr_noop("What you follow"), "/account/following", accounts::Permission::use_account},
            {tr_noop("Suggestions to decide"), "/moderation", accounts::Permission::moderate},
            {tr_noop("Blocks"), "/moderation/blocks", accounts::Permission::moderate},
            {tr_noop("Rows that wait for a decision"), "/register/import/queue",
@@ -232,11 +238,14 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         registry::schedule_dump(tx);
         registry::schedule_follow_mail(tx);
         registry::schedule_suspects(tx);
+        registry::schedule_yearly_letters(tx);
     });
     jobs_.emplace(store_,
                   jobs::JobHandlers{
                       {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
                       {accounts::seal_kind, accounts::seal_handler(store_)},
+                      {registry::ask_to_confirm_kind, registry::ask_to_confirm_handler(register_context_)},
+                      {registry::yearly_letter_kind, registry::yearly_letter_handler(register_context_)},
                       {registry::follow_at_once_kind, registry::follow_at_once_handler(register_context_)},
                       {registry::follow_daily_kind, registry::follow_daily_handler(register_context_)},
                       {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},

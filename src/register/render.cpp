@@ -8,6 +8,7 @@
 #include "kernel/views/format.hpp"
 #include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
+#include "register/confirming/confirm_pages.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
@@ -239,6 +240,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
         for (Cell const& cell : view.meta)
             show_cell(meta.add("META"), cell, language, citations);
     }
+    if (view.type != nullptr) show_confirmations(data, context, request, presenter, view);
     if (view.type != nullptr || !view.country.empty())
         show_follow(data, context, request, *context.pictures.current(), presenter, view.path);
     show_contents(data, view, presenter);

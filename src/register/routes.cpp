@@ -4,6 +4,7 @@
 #include "register/api/query.hpp"
 #include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
+#include "register/confirming/confirm_pages.hpp"
 #include "register/dumps/dump_pages.hpp"
 #include "register/editing/editing_routes.hpp"
 #include "register/export/export_menu.hpp"
@@ -161,6 +162,9 @@ std::vector<http::Route> routes(Context const& present, Lenses& lenses) {
     // /register/…/suggest, /suggest, /proposals
     for (http::Route& editing : editing_routes(present))
         all.push_back(std::move(editing));
+    // /register/…/confirm, /confirmations
+    for (http::Route& confirming : confirming_routes(present))
+        all.push_back(std::move(confirming));
     // /follow, /account/following
     for (http::Route& following : following_routes(present))
         all.push_back(std::move(following));

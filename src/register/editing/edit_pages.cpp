@@ -4,6 +4,7 @@
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
 #include "kernel/text.hpp"
+#include "register/confirming/confirmation_store.hpp"
 #include "register/editing/cited_source.hpp"
 #include "register/editing/edit_limits.hpp"
 #include "register/editing/form_view.hpp"
@@ -227,6 +228,10 @@ Response save_edit(Request const& request, Context const& context) {
         if (now.changes.empty()) return;
         bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
         apply(tx, now);
+        std::vector<std::int64_t> own;
+        for (http::ActorRole const& role : request.viewer.actors)
+            own.push_back(role.actor_id);
+        ask_other_sides(tx, request.viewer.account_id, own, *now.type, now.record_id, request.language);
         if (needs_patrol) put_on_patrol(tx, form.subject.title, form.subject.path);
     });
     context.pictures.refresh(); // who saved it sees it at once

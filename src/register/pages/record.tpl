@@ -20,6 +20,7 @@
     {{#PROTECTION}}
     <p class="meta"><strong>[[Protected]]</strong> · {{PROTECTION_REASON}} · [[Only moderators change it directly; everybody can suggest a change.]]</p>
     {{/PROTECTION}}
+    {{>register/confirmed.tpl}}
     {{>register/follow.tpl}}
   </header>
   {{#CONTENTS}}

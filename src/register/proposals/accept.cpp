@@ -1,6 +1,8 @@
 #include "register/proposals/accept.hpp"
 
+#include "accounts/account.hpp"
 #include "kernel/error.hpp"
+#include "register/confirming/confirmation_store.hpp"
 #include "register/editing/cited_source.hpp"
 #include "register/export/record_rows.hpp"
 #include "register/merge/merge.hpp"
@@ -95,6 +97,13 @@ void accept_proposal(WriteTransaction& tx, Proposal& proposal, std::vector<Field
     // A report that needed no change, such as "out of date" about what was mended meanwhile, is accepted too.
     if (!edit.changes.empty()) proposal.record_id = apply(tx, edit);
     if (proposal.kind == ProposalKind::new_record) proposal.path = path_of(tx, type, proposal.record_id);
+    if (!edit.changes.empty() && proposal.account_id != 0) {
+        std::vector<std::int64_t> own;
+        for (http::ActorRole const& role : accounts::actors_of(tx, proposal.account_id))
+            own.push_back(role.actor_id);
+        ask_other_sides(tx, proposal.account_id, own, type, proposal.record_id,
+                        proposal.language == "es" ? http::Language::es : http::Language::en);
+    }
     save_proposal(tx, proposal);
 }
 
