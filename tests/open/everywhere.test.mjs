@@ -60,7 +60,7 @@ test('The files of a list hold what its filter leaves, all pages of it', async (
 
 const STANDS_FOR = {
   '{slug:slug}': 'us-ga-atlanta', '{noun:slug}/{name:slug}': 'themes/health', '{name:slug}/{part:integer}': 'pages/1', '{zoom:integer}/{x:integer}/{y}': '0/0/0.mvt',
-  '{dump:slug}/{file}': 'legation-2026-01-01/actors.csv.zst', '{noun}': 'actors.csv', '{name:slug}': 'health', '{key:slug}': 'us-ga-atlanta',
+  '{dump:slug}/{file}': 'legation-2026-01-01/actors.csv.zst', '{noun}': 'actors.csv', '{name:slug}': 'health', '{key:slug}': 'us-ga-atlanta', '{version:integer}': '1',
 };
 
 /** Every address that the routes name, with something in the place of each parameter. */
