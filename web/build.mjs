@@ -11,7 +11,7 @@ import * as esbuild from 'esbuild'
 import * as sass from 'sass'
 import subsetFont from 'subset-font'
 import { fonts, icons } from './build-inputs.mjs'
-import { countriesGeoJson, statesGeoJson, worldSvg } from './map-shapes.mjs'
+import { coarseCountriesGeoJson, countriesGeoJson, statesGeoJson, worldSvg } from './map-shapes.mjs'
 
 const web = dirname(fileURLToPath(import.meta.url))
 const packages = resolve(web, '../node_modules')
@@ -42,6 +42,7 @@ emit('fonts/public-sans-license.txt', readFileSync(join(uswds, 'LICENSE.md')))
 for (const file of readdirSync(join(web, 'images')).sort()) emit(`img/${file}`, readFileSync(join(web, 'images', file)))
 emit('img/icons.svg', Buffer.from(iconSprite()))
 emit('map/world.svg', Buffer.from(worldSvg()))
+emit('map/countries-coarse.json', Buffer.from(coarseCountriesGeoJson()))
 emit('map/countries.json', Buffer.from(countriesGeoJson()))
 emit('map/states.json', Buffer.from(statesGeoJson()))
 emit('css/site.css', Buffer.from(await styles()))

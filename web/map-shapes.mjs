@@ -52,16 +52,28 @@ function polygons(geometry) {
   return all.map((rings) => rings.map((ring) => rounded(unrolled(ring))).filter((ring) => ring.length >= 4)).filter((rings) => rings.length > 0)
 }
 
-/** Every country with its ISO 3166-1 code, at 1:50 million. */
-export function countriesGeoJson() {
+function collection(shapes) {
   return JSON.stringify({
     type: 'FeatureCollection',
-    features: countries('50m').map((shape) => ({
+    features: shapes.map((shape) => ({
       type: 'Feature',
       properties: { code: codeOf(shape) ?? '' },
       geometry: { type: 'MultiPolygon', coordinates: polygons(shape.geometry) },
     })),
   })
+}
+
+/** Every country with its ISO 3166-1 code, at 1:50 million. */
+export const countriesGeoJson = () => collection(countries('50m'))
+
+/** The same for the whole earth at once, at 1:110 million. */
+export const coarseCountriesGeoJson = () => collection(coarseCountries())
+
+/** Those that the coarse shapes leave out are taken from the finer ones. */
+function coarseCountries() {
+  const coarse = countries('110m')
+  const known = new Set(coarse.map(codeOf))
+  return [...coarse, ...countries('50m').filter((shape) => !known.has(codeOf(shape)))]
 }
 
 /** The borders between the states of the United States. */
@@ -72,16 +84,11 @@ export function statesGeoJson() {
   return JSON.stringify({ type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines } })
 }
 
-/**
- * The world in Equal Earth: `#sea`, `#lines`, `#land`, and each country by its code. Countries that the coarse shapes leave
- * out are taken from the finer ones.
- */
+/** The world in Equal Earth: `#sea`, `#lines`, `#land`, and each country by its code. */
 export function worldSvg() {
   const projection = geoEqualEarth().fitSize([width, height], { type: 'Sphere' })
   const path = geoPath(projection).digits(0)
-  const coarse = countries('110m')
-  const known = new Set(coarse.map(codeOf))
-  const shapes = [...coarse, ...countries('50m').filter((shape) => !known.has(codeOf(shape)))]
+  const shapes = coarseCountries()
   const land = []
   const named = new Set() // a code names one element: what else has it (a territory drawn apart) is land without a name
   for (const shape of shapes) {

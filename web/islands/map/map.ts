@@ -15,6 +15,7 @@ interface Ties extends GeoJSON.FeatureCollection {
 /** As the server shades: see shade_level in world_map.cpp. */
 const shadeLevel = (count: number) => [1, 2, 5, 10, 25].filter((least) => count >= least).length
 
+const fineZoom = 2.5 // where a coarse coast begins to show its corners
 const farthestZoom = 16
 const worldWidth = 512 // pixels at zoom 0
 
@@ -57,6 +58,7 @@ export function showMap(frame: HTMLElement): void {
     drawing?.remove()
     void showTies(map, frame)
     showInView(map, frame)
+    refineShapes(map, frame)
     offerDownload(map, frame)
   })
   map.on('click', (event) => press(map, card, frame, featureNear(map, event.point), event.lngLat))
@@ -109,6 +111,15 @@ async function press(map: MapView, card: Card, frame: HTMLElement, feature: MapG
     return
   }
   map.easeTo({ center: at, zoom: Math.min(farthestZoom, map.getZoom() + 2), animate: !matchMedia('(prefers-reduced-motion: reduce)').matches })
+}
+
+/** The whole earth needs coarse shapes only; whoever looks closer gets the fine ones, once. */
+function refineShapes(map: MapView, frame: HTMLElement): void {
+  if (map.getZoom() < fineZoom) {
+    map.once('zoomend', () => refineShapes(map, frame))
+    return
+  }
+  map.getSource<GeoJSONSource>('countries')?.setData(location.origin + frame.dataset.countriesFine!)
 }
 
 async function showTies(map: MapView, frame: HTMLElement): Promise<void> {
