@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         if (form.file.size() > request.body.size || form.file_name.find('/') != std::string::npos)
             std::abort();
         // Whoever may send the form at all is decided by what stands before the file.
-        for (auto const& [name, value] : http::fields_before_file(request).pairs())
+        http::Query const before = http::fields_before_file(request);
+        for (auto const& [name, value] : before.pairs())
             if (form.fields.find(name) == std::nullopt) std::abort();
     } catch (Error const& error) {
         if (error.code != ErrorCode::bad_request) std::abort();
