@@ -106,8 +106,9 @@ void append_tag(std::string& page, std::string_view tag, std::string_view date) 
 bool takes_a_date(std::string_view path) {
     static constexpr std::array<std::string_view, 5> pages{"/register", "/home", "/tiles", "/embed/map",
                                                            "/api/v1"};
-    static constexpr std::array<std::string_view, 5> of_now{".atom", ".bib", ".ris", ".csl.json",
-                                                            ".citation.txt"};
+    // Files that tell of now, and forms: what is suggested or confirmed is about the record of today.
+    static constexpr std::array<std::string_view, 9> of_now{
+        ".atom", ".bib", ".ris", ".csl.json", ".citation.txt", "/suggest", "/edit", "/revert", "/confirm"};
     if (path == "/") return true;
     if (is_below(path, "/register/import")) return false;
     if (std::ranges::any_of(of_now, [&](std::string_view end) { return path.ends_with(end); })) return false;
