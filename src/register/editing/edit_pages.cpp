@@ -229,6 +229,7 @@ Response save_edit(Request const& request, Context const& context) {
         bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
         apply(tx, now);
         std::vector<std::int64_t> own;
+        own.reserve(request.viewer.actors.size());
         for (http::ActorRole const& role : request.viewer.actors)
             own.push_back(role.actor_id);
         ask_other_sides(tx, request.viewer.account_id, own, *now.type, now.record_id, request.language);
