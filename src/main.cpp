@@ -99,6 +99,7 @@ void offer_user(CLI::App& user, Settings& settings, legation::UserOptions& optio
     action("disable", "End an account's sessions and refuse new ones");
     action("enable", "Let a disabled account sign in again");
     action("sign-out", "End an account's sessions");
+    action("forget-passkeys", "Remove an account's passkeys, when they are lost, and end its sessions");
     action("link", "Print a link that signs the account in, once");
     action("list", "Every account, with its role");
 }

@@ -26,6 +26,8 @@
 #include "register/following/follow_mail.hpp"
 #include "register/import/import_routes.hpp"
 #include "register/merge/suspects_job.hpp"
+#include "register/proposals/own_proposals.hpp"
+#include "register/proposals/proposal_store.hpp"
 #include "register/routes.hpp"
 
 #include <fmt/format.h>
@@ -145,10 +147,17 @@ http::ServerOptions server_options(Config const& config, Clock clock) {
 }
 
 /// What every layer and section stores about an account.
+AccountSettings account_settings(Config const& config) {
+    AccountSettings settings = config.accounts;
+    settings.staff_need_passkey = staff_need_passkey(config);
+    return settings;
+}
+
 std::vector<accounts::StoredData> stored_data() {
     auto all = accounts::key_data();
     all.push_back({"following", registry::write_follows, registry::erase_follows});
     all.push_back({"confirmations", registry::write_confirmations, registry::erase_confirmations});
+    all.push_back({"suggestions", registry::write_proposals, registry::forget_proposer});
     return all;
 }
 
@@ -198,12 +207,13 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
           store,
           layout_,
           form_tokens_,
-          config.accounts,
+          account_settings(config),
           config.behind_https,
           can_send(config),
           registry::actor_directory(store),
           stored_data(),
           {{tr_noop("To confirm"), "/account/confirmations", accounts::Permission::edit_record},
+           {tr_noop("My suggestions"), "/account/suggestions", accounts::Permission::use_account},
            {tr_noop("What you follow"), "/account/following", accounts::Permission::use_account},
            {tr_noop("Suggestions to decide"), "/moderation", accounts::Permission::moderate},
            {tr_noop("Blocks"), "/moderation/blocks", accounts::Permission::moderate},

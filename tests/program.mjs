@@ -12,12 +12,13 @@ const STOP_SECONDS = 10;
 const SANITIZER_REPORT = /^.*((ERROR|WARNING): \w*Sanitizer|runtime error:)/m;
 
 export class Program {
-  /** Starts `program` and waits until it answers; throws with its last words when it does not. */
-  static async start(program, databaseUrl) {
+  /** Starts `program`, with more options if there are any, and waits until it answers; throws with its last words when it does not. */
+  static async start(program, databaseUrl, more = []) {
     const folder = await mkdtemp(path.join(tmpdir(), 'legation-test-'));
     const share = path.join(path.dirname(program), 'share');
     const options = ['serve', '--listen', '127.0.0.1:0', '--data', folder, '--share', share];
     if (databaseUrl) options.push('--database', databaseUrl);
+    options.push(...more);
 
     const started = new Program();
     started.folder = folder;

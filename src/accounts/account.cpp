@@ -1,6 +1,5 @@
 #include "accounts/account.hpp"
 
-#include "accounts/audit/audit_log.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/ascii.hpp"
 #include "kernel/mail/address.hpp"
@@ -53,10 +52,12 @@ bool is_control(char character) {
 }
 
 /// Whoever changes what somebody may do is in the audit log: 0 is the command line.
-void audit_change(store::WriteTransaction& tx, std::string action, std::int64_t account,
+void audit_change(store::WriteTransaction& tx, std::string action, std::int64_t account, Origin const& origin,
                   std::string detail = {}) {
     audit(tx, {.action = std::move(action),
                .account_id = tx.author().account_id,
+               .client = origin.client,
+               .request_id = origin.request_id,
                .subject = fmt::format("account {}", account),
                .detail = std::move(detail)});
 }
@@ -137,9 +138,9 @@ Account add_account(store::WriteTransaction& tx, std::string_view email, std::st
     return account;
 }
 
-void set_role(store::WriteTransaction& tx, std::int64_t account, Role role) {
+void set_role(store::WriteTransaction& tx, std::int64_t account, Role role, Origin const& origin) {
     tx.execute("UPDATE accounts SET role = :role WHERE id = :id", name_of(role), account);
-    audit_change(tx, "set role", account, std::string(name_of(role)));
+    audit_change(tx, "set role", account, origin, std::string(name_of(role)));
 }
 
 void set_name(store::WriteTransaction& tx, std::int64_t account, std::string_view name) {
@@ -152,20 +153,20 @@ bool set_email(store::WriteTransaction& tx, std::int64_t account, std::string_vi
     return true;
 }
 
-void set_disabled(store::WriteTransaction& tx, std::int64_t account, bool is_disabled) {
+void set_disabled(store::WriteTransaction& tx, std::int64_t account, bool is_disabled, Origin const& origin) {
     tx.execute("UPDATE accounts SET is_disabled = :is_disabled WHERE id = :id", is_disabled ? 1 : 0, account);
     if (is_disabled) tx.execute("DELETE FROM sessions WHERE account_id = :account", account);
-    audit_change(tx, is_disabled ? "disable account" : "enable account", account);
+    audit_change(tx, is_disabled ? "disable account" : "enable account", account, origin);
 }
 
-void set_trusted(store::WriteTransaction& tx, std::int64_t account, bool is_trusted) {
+void set_trusted(store::WriteTransaction& tx, std::int64_t account, bool is_trusted, Origin const& origin) {
     tx.execute("UPDATE accounts SET is_trusted = :is_trusted WHERE id = :id", is_trusted ? 1 : 0, account);
-    audit_change(tx, is_trusted ? "trust editor" : "stop trusting editor", account);
+    audit_change(tx, is_trusted ? "trust editor" : "stop trusting editor", account, origin);
 }
 
 void add_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor, bool is_manager,
-                std::string_view joined_by) {
-    audit_change(tx, is_manager ? "make manager" : "make member", account,
+                std::string_view joined_by, Origin const& origin) {
+    audit_change(tx, is_manager ? "make manager" : "make member", account, origin,
                  fmt::format("of actor {}, by {}", actor, joined_by));
     std::int64_t const changed = tx.execute(
         "UPDATE actor_members SET is_manager = :is_manager WHERE account_id = :account AND actor_id = :actor",
@@ -176,9 +177,10 @@ void add_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t 
                account, actor, is_manager ? 1 : 0, joined_by, to_text(tx.now()));
 }
 
-void remove_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor) {
+void remove_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor,
+                   Origin const& origin) {
     tx.execute("DELETE FROM actor_members WHERE account_id = :account AND actor_id = :actor", account, actor);
-    audit_change(tx, "remove member", account, fmt::format("of actor {}", actor));
+    audit_change(tx, "remove member", account, origin, fmt::format("of actor {}", actor));
 }
 
 std::vector<http::ActorRole> actors_of(store::ReadTransaction& tx, std::int64_t account) {

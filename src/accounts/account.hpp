@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/audit/audit_log.hpp"
 #include "kernel/http/viewer.hpp"
 #include "kernel/store/store.hpp"
 
@@ -45,19 +46,24 @@ std::vector<Account> accounts_with_role(store::ReadTransaction& tx, http::Role r
 Account add_account(store::WriteTransaction& tx, std::string_view email, std::string_view name,
                     http::Role role = http::Role::member);
 
-void set_role(store::WriteTransaction& tx, std::int64_t account, http::Role role);
+// Each of these is in the audit log, with the transaction's author and where they came from.
+
+void set_role(store::WriteTransaction& tx, std::int64_t account, http::Role role, Origin const& origin = {});
 void set_name(store::WriteTransaction& tx, std::int64_t account, std::string_view name);
 /// Answers false when another account has that address.
 bool set_email(store::WriteTransaction& tx, std::int64_t account, std::string_view email);
 /// A disabled account cannot sign in, and its sessions end.
-void set_disabled(store::WriteTransaction& tx, std::int64_t account, bool is_disabled);
-void set_trusted(store::WriteTransaction& tx, std::int64_t account, bool is_trusted);
+void set_disabled(store::WriteTransaction& tx, std::int64_t account, bool is_disabled,
+                  Origin const& origin = {});
+void set_trusted(store::WriteTransaction& tx, std::int64_t account, bool is_trusted,
+                 Origin const& origin = {});
 
 /// Lets somebody act for an actor, or changes whether they manage it. `joined_by` says how it came about:
 /// invitation, domain, request, operator.
 void add_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor, bool is_manager,
-                std::string_view joined_by);
-void remove_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor);
+                std::string_view joined_by, Origin const& origin = {});
+void remove_member(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor,
+                   Origin const& origin = {});
 
 /// The actors that somebody acts for: as a member, or as a member of their agent.
 std::vector<http::ActorRole> actors_of(store::ReadTransaction& tx, std::int64_t account);

@@ -77,10 +77,9 @@ Response join(Request const& request, Context const& context) {
         throw Error{ErrorCode::unprocessable, "Say in a few sentences who you are there."};
     context.store.write(author_of(request.viewer), [&](store::WriteTransaction& tx) {
         if (request.viewer.acts_for(actor.id)) return;
-        if (is_at_once) {
-            Presenter{context, request}.log(tx, "join by domain", fmt::format("actor {}", actor.id));
-            return add_member(tx, request.viewer.account_id, actor.id, false, "domain");
-        }
+        if (is_at_once)
+            return add_member(tx, request.viewer.account_id, actor.id, false, "domain",
+                              Presenter{context, request}.origin());
         if (!count_attempt(tx, requests_to_join, fmt::format("{}", request.viewer.account_id)))
             throw Error{ErrorCode::too_many, "You asked to join many today. Wait until they are decided."};
         ask_to_join(tx, request.viewer.account_id, actor.id, reason);
@@ -118,11 +117,11 @@ Response decide_join(Request const& request, Context const& context) {
         throw Error{ErrorCode::bad_request, "This form has no such button."};
     std::int64_t const id = whole_number(request.parameter("id")).value_or(0);
     context.store.write(author_of(request.viewer), [&](store::WriteTransaction& tx) {
-        auto const decided =
-            decide_request(tx, id, act != "decline", act == "manager", request.viewer.account_id);
+        auto const decided = decide_request(tx, id, act != "decline", act == "manager", presenter.origin());
         if (!decided) throw Error{ErrorCode::conflict, "Somebody else has decided this request."};
-        presenter.log(tx, act == "decline" ? "decline to join" : "let join",
-                      fmt::format("account {}, actor {}", decided->account_id, decided->actor_id));
+        if (act == "decline")
+            presenter.log(tx, "decline to join",
+                          fmt::format("account {}, actor {}", decided->account_id, decided->actor_id));
         auto const actor = context.actors.by_id(decided->actor_id);
         if (!context.can_send || !actor || decided->email.empty()) return;
         presenter.send(tx, act == "decline" ? declined_letter(presenter, decided->email, actor->name)

@@ -130,15 +130,16 @@ Response change_members(Request const& request, Context const& context) {
         std::int64_t const account = id_of(form, "account");
         auto const members = members_of(tx, actor.id);
         bool const is_member = std::ranges::count(members, account, &Member::account_id) > 0;
-        presenter.log(tx, fmt::format("members: {}", act),
-                      fmt::format("account {}, actor {}", account, actor.id));
+        Origin const origin = presenter.origin();
+        if (act == "invite" || act == "appoint" || act == "dismiss")
+            presenter.log(tx, fmt::format("members: {}", act), fmt::format("actor {}", actor.id));
         if (act == "invite") return invite(tx, presenter, actor, form);
         if (act == "appoint") return appoint(tx, presenter, actor, form);
         if (act == "dismiss") return dismiss_agent(tx, actor.id, id_of(form, "agent"));
         if (!is_member) throw Error{ErrorCode::conflict, "They are no member any more."};
-        if (act == "remove") return remove_member(tx, account, actor.id);
-        if (act == "manager") return add_member(tx, account, actor.id, true, "manager");
-        if (act == "member") return add_member(tx, account, actor.id, false, "manager");
+        if (act == "remove") return remove_member(tx, account, actor.id, origin);
+        if (act == "manager") return add_member(tx, account, actor.id, true, "manager", origin);
+        if (act == "member") return add_member(tx, account, actor.id, false, "manager", origin);
         throw Error{ErrorCode::bad_request, "This form has no such button."};
     });
     // Who took the right from themselves has nothing more to see there.

@@ -76,13 +76,14 @@ std::vector<JoinRequest> open_requests(store::ReadTransaction& tx) {
 }
 
 std::optional<JoinRequest> decide_request(store::WriteTransaction& tx, std::int64_t request, bool is_accepted,
-                                          bool is_manager, std::int64_t by) {
+                                          bool is_manager, Origin const& origin) {
     auto const found = requests_where(tx, "r.outcome = '' AND r.id = :id", request);
     if (found.empty()) return std::nullopt;
     tx.execute(
         "UPDATE join_requests SET outcome = :outcome, decided_by = :by, decided_at = :at WHERE id = :id",
-        is_accepted ? "accepted" : "declined", by, to_text(tx.now()), request);
-    if (is_accepted) add_member(tx, found.front().account_id, found.front().actor_id, is_manager, "request");
+        is_accepted ? "accepted" : "declined", tx.author().account_id, to_text(tx.now()), request);
+    if (is_accepted)
+        add_member(tx, found.front().account_id, found.front().actor_id, is_manager, "request", origin);
     return found.front();
 }
 

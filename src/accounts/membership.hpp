@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/audit/audit_log.hpp"
 #include "kernel/store/store.hpp"
 
 #include <cstdint>
@@ -50,9 +51,9 @@ struct JoinRequest {
 bool ask_to_join(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor,
                  std::string_view reason);
 std::vector<JoinRequest> open_requests(store::ReadTransaction& tx);
-/// Marks a request as decided and, if it was accepted, makes the member. Answers the request, or nothing when
-/// somebody else decided it first.
+/// Marks a request as decided by the transaction's author and, if it was accepted, makes the member. Answers
+/// the request, or nothing when somebody else decided it first.
 std::optional<JoinRequest> decide_request(store::WriteTransaction& tx, std::int64_t request, bool is_accepted,
-                                          bool is_manager, std::int64_t by);
+                                          bool is_manager, Origin const& origin);
 
 } // namespace legation::accounts

@@ -48,23 +48,26 @@ void keep_an_administrator(store::ReadTransaction& tx, Account const& account) {
         throw Error{ErrorCode::conflict, "This is the only administrator. Make another one first."};
 }
 
-void act_on(store::WriteTransaction& tx, Account const& account, http::Query const& form) {
+void act_on(store::WriteTransaction& tx, Presenter const& presenter, Account const& account,
+            http::Query const& form) {
+    Origin const origin = presenter.origin();
     std::string_view const act = form.find("act").value_or("");
     if (act == "role") {
         auto const role = find_role(form.find("role").value_or(""));
         if (!role) throw Error{ErrorCode::unprocessable, "Choose one of the roles."};
         if (*role != Role::administrator) keep_an_administrator(tx, account);
-        return set_role(tx, account.id, *role);
+        return set_role(tx, account.id, *role, origin);
     }
-    if (act == "trust" || act == "distrust") return set_trusted(tx, account.id, act == "trust");
-    if (act == "enable") return set_disabled(tx, account.id, false);
+    if (act == "trust" || act == "distrust") return set_trusted(tx, account.id, act == "trust", origin);
+    if (act == "enable") return set_disabled(tx, account.id, false, origin);
     if (act == "sign-out") {
         revoke_tokens(tx, account.id);
+        presenter.log(tx, "end all sessions", fmt::format("account {}", account.id));
         return end_other_sessions(tx, account.id, 0);
     }
     if (act != "disable") throw Error{ErrorCode::bad_request, "This form has no such button."};
     keep_an_administrator(tx, account);
-    set_disabled(tx, account.id, true);
+    set_disabled(tx, account.id, true, origin);
 }
 
 } // namespace
@@ -151,9 +154,7 @@ Response change_person(Request const& request, Context const& context) {
     auto const form = http::parse_form(request);
     context.store.write(author_of(request.viewer), [&](store::WriteTransaction& tx) {
         Account const account = person_of(tx, request);
-        act_on(tx, account, form);
-        Presenter{context, request}.log(tx, fmt::format("account: {}", form.find("act").value_or("")),
-                                        fmt::format("account {}", account.id));
+        act_on(tx, Presenter{context, request}, account, form);
     });
     return http::redirect(views::path(request.language, page), 303);
 }

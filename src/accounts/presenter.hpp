@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/audit/audit_log.hpp"
 #include "accounts/context.hpp"
 #include "kernel/http/request.hpp"
 #include "kernel/mail/letter.hpp"
@@ -25,6 +26,7 @@ struct Presenter {
         info.title = text(english_title);
         return info;
     }
+    Origin origin() const { return {client_of(request, context), request.id}; }
     /// Adds to the audit log what whoever is signed in did.
     void log(store::WriteTransaction& tx, std::string_view action, std::string_view subject) const;
     void send(store::WriteTransaction& tx, mail::Letter const& letter) const {

@@ -89,7 +89,7 @@ std::optional<http::Viewer> find_viewer(store::ReadTransaction& tx, std::string_
     viewer.signed_in_at = time_of(started_at);
     viewer.seen_at = time_of(seen_at);
     viewer.ends_at = std::min(time_of(ends_at), viewer.seen_at + settings.idle_time);
-    if (settings.staff_need_passkey && viewer.role > http::Role::member &&
+    if (settings.staff_need_passkey.value_or(false) && viewer.role > http::Role::member &&
         viewer.strength < Strength::passkey) {
         viewer.role = http::Role::member;
         viewer.needs_stronger_sign_in = true;

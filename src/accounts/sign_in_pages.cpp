@@ -4,6 +4,7 @@
 #include "accounts/attempt_limit.hpp"
 #include "accounts/audit/audit_log.hpp"
 #include "accounts/letters.hpp"
+#include "accounts/passkeys/passkey_store.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/session.hpp"
@@ -284,9 +285,13 @@ Response follow_link(Request const& request, Context const& context) {
             end_session(tx, old_session);
             event.account_id = account.id;
             audit(tx, event);
+            // Whose role needs a passkey and who has none makes one first: that leads to the role.
+            bool const needs_passkey = context.settings.staff_need_passkey.value_or(false) &&
+                                       find_account(tx, account.id)->role > http::Role::member &&
+                                       passkeys_of(tx, account.id).empty();
             return SignedIn{
                 start_session(tx, account.id, http::Strength::mail_link, device, context.settings),
-                link->return_to};
+                needs_passkey ? path(request.language, "/account/ways") : link->return_to};
         });
     if (!outcome) return no_such_link(presenter);
     if (outcome->needs_email)

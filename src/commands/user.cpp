@@ -1,5 +1,7 @@
 #include "accounts/account.hpp"
+#include "accounts/audit/audit_log.hpp"
 #include "accounts/one_time_link.hpp"
+#include "accounts/passkeys/passkey_store.hpp"
 #include "accounts/session.hpp"
 #include "accounts/sign_in_pages.hpp"
 #include "commands/commands.hpp"
@@ -81,6 +83,17 @@ void print_link(store::Store& store, Config const& config, UserOptions const& op
     fmt::print("{}{}\n", hub, accounts::link_path(http::Language::en, token));
 }
 
+/// Whoever has lost them makes new ones after signing in by a link.
+void forget_passkeys(store::WriteTransaction& tx, std::int64_t account) {
+    std::int64_t count = 0;
+    for (accounts::KeptPasskey const& kept : accounts::passkeys_of(tx, account))
+        count += accounts::remove_passkey(tx, account, kept.id) ? 1 : 0;
+    accounts::end_other_sessions(tx, account, 0);
+    accounts::audit(tx, {.action = "forget passkeys",
+                         .subject = fmt::format("account {}", account),
+                         .detail = fmt::format("{} of them", count)});
+}
+
 } // namespace
 
 int change_user(Config const& config, UserOptions const& options) {
@@ -101,6 +114,7 @@ int change_user(Config const& config, UserOptions const& options) {
             accounts::set_role(tx, account.id, role_of(options).value_or(http::Role::member));
         if (options.action == "disable") accounts::set_disabled(tx, account.id, true);
         if (options.action == "enable") accounts::set_disabled(tx, account.id, false);
+        if (options.action == "forget-passkeys") forget_passkeys(tx, account.id);
         if (options.action == "sign-out") accounts::end_other_sessions(tx, account.id, 0);
     });
     fmt::print("Done.\n");

@@ -56,6 +56,13 @@ Setter text(std::string& target) {
     };
 }
 
+Setter truth(std::optional<bool>& target) {
+    return [&target](toml::node const& node) -> std::string {
+        target = node.value<bool>();
+        return node.is_boolean() ? "" : "must be true or false";
+    };
+}
+
 Setter truth(bool& target) {
     return [&target](toml::node const& node) -> std::string {
         if (!node.is_boolean()) return "must be true or false";
@@ -253,6 +260,15 @@ void parse_config(Config& config, std::string_view text, std::string const& path
     } catch (toml::parse_error const& error) {
         refuse(path, error.source(), error.description());
     }
+}
+
+bool staff_need_passkey(Config const& config) {
+    static constexpr std::string_view https = "https://";
+    std::string const host = mail::host_of(config.public_url);
+    // Browsers make passkeys for names, over HTTPS; an address ends in a digit or a bracket.
+    bool const is_name = !host.empty() && host.back() != ']' && (host.back() < '0' || host.back() > '9');
+    bool const can_have_one = config.public_url.starts_with(https) && is_name && !mail::is_this_machine(host);
+    return config.accounts.staff_need_passkey.value_or(can_have_one);
 }
 
 std::string database_of(Config const& config) {

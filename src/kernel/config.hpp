@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ struct AccountSettings {
     std::chrono::minutes session_time{720}; ///< and every session after this
     std::chrono::minutes recent_time{15};   ///< how fresh a sign-in must be for sensitive acts
     /// Moderators, Office staff and administrators are that only when they sign in with a passkey or OIDC.
-    bool staff_need_passkey = false;
+    /// Nothing: where passkeys can be made, which is where `public_url` is https and has a host name.
+    std::optional<bool> staff_need_passkey = {};
 };
 
 /// The settings of a hub: from a TOML file, overruled by the command line.
@@ -44,6 +46,9 @@ struct Config {
     std::vector<Issuer> issuers; ///< other sites by which people may sign in
     AccountSettings accounts;
 };
+
+/// Whether moderators, Office staff and administrators need a passkey: the setting, or where one can be made.
+bool staff_need_passkey(Config const& config);
 
 /// Reads a TOML file over the defaults. Throws Error(unprocessable) that names file, line and remedy for
 /// unknown keys, wrong types and values out of range.

@@ -30,6 +30,24 @@ TEST(Config, AsksForDoubleQuotesWhereEscapesAreNeeded) {
     EXPECT_EQ(config.name, "Mexico");
 }
 
+TEST(Config, AsksStaffForAPasskeyWhereOneCanBeMade) {
+    auto const is_needed = [](std::string const& public_url, std::optional<bool> setting = {}) {
+        Config config;
+        config.public_url = public_url;
+        config.accounts.staff_need_passkey = setting;
+        return staff_need_passkey(config);
+    };
+    EXPECT_TRUE(is_needed("https://hub.example.gov"));
+    EXPECT_TRUE(is_needed("https://hub.example.gov:8443/"));
+    EXPECT_FALSE(is_needed("http://hub.example.gov")) << "browsers make none without TLS";
+    EXPECT_FALSE(is_needed("https://203.0.113.7")) << "nor for an address";
+    EXPECT_FALSE(is_needed("https://[2001:db8::1]:8443"));
+    EXPECT_FALSE(is_needed("https://localhost:8080")) << "who tries it out";
+    EXPECT_FALSE(is_needed(""));
+    EXPECT_FALSE(is_needed("https://hub.example.gov", false));
+    EXPECT_TRUE(is_needed("http://127.0.0.1:8080", true));
+}
+
 TEST(Config, NamesTheLineOfWhatIsMalformed) {
     for (std::string_view const text : {"\n[#\n", "\npaís = 1\n", "\nlisten = \n", "\n[[[a]]]\n"})
         EXPECT_TRUE(refusal_of(text).starts_with("legation.toml:2: ")) << text << ": " << refusal_of(text);

@@ -102,3 +102,16 @@ test('The access log has no link that signs in', async () => {
   await hub.until(() => (log = readFileSync(`${hub.folder}/access.jsonl`, 'utf8')).includes('/sign-in/link/'));
   assert.doesNotMatch(log, /\/sign-in\/link\/[\w-]{10}/);
 });
+
+test('What an administrator does to an account is in the audit log once, with from where', async () => {
+  const administrator = await signIn(program, 'administrator');
+  hub.run('user', 'add', 'promoted@people.example');
+  const people = await (await get('/people?email=promoted%40people.example', administrator.cookie)).text();
+  const id = /\/people\/(\d+)"/.exec(people)[1];
+  assert.equal((await send(administrator, `/people/${id}`, { act: 'role', role: 'moderator' })).status, 303);
+  assert.equal((await send(administrator, `/people/${id}`, { act: 'trust' })).status, 303);
+  const lines = hub.run('audit', 'list').split('\n').filter((line) => line.includes(`(account ${id}`));
+  assert.equal(lines.length, 2, lines.join('\n'));
+  assert.match(lines[0], /done: set role .* from 127\.0\.0\.1: moderator/);
+  assert.match(lines[1], /done: trust editor .* from 127\.0\.0\.1/);
+});

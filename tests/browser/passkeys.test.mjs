@@ -80,7 +80,7 @@ test('A passkey is added, signs in as an equal of the link, and no longer does o
   await showPasskey();
   await page.waitForURL(`${url}/`);
   await page.goto('/account');
-  await page.getByText('with a passkey').waitFor();
+  await page.getByText('with a passkey').first().waitFor();
 
   await page.goto('/account/ways');
   await page.getByRole('button', { name: 'Remove Office laptop' }).click();

@@ -18,6 +18,12 @@ enum class Outcome {
 
 std::string_view name_of(Outcome outcome);
 
+/// Where a request came from; nothing of it on the command line.
+struct Origin {
+    std::string client = {};
+    std::string request_id = {};
+};
+
 /// Something that somebody did or tried, for the audit log: signing in and out, a refused permission, a
 /// changed role, a decision of a moderator.
 struct Event {

@@ -6,7 +6,7 @@
   {{#NEEDS_PASSKEY}}
   <section class="notice">
     <h2>[[Sign in with a passkey]]</h2>
-    <p>[[Your role needs more than a link by mail. Until then you are a member like everybody.]]</p>
+    <p>[[Your role needs more than a link by mail. Until then you are a member like everybody.]] <a href="{{PREFIX}}/account/ways">[[Passkeys and other ways to sign in]]</a></p>
   </section>
   {{/NEEDS_PASSKEY}}
   <section class="part">

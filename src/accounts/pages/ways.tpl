@@ -3,6 +3,12 @@
     <h1>{{PAGE_TITLE}}</h1>
     <p class="lede">[[A link by mail always works. A passkey is quicker and safer: your device keeps it, and your fingerprint, face or PIN unlocks it.]]</p>
   </header>
+  {{#NEEDS_PASSKEY}}
+  <section class="notice">
+    <h2>[[Your role needs a passkey]]</h2>
+    <p>[[Add one here, and you have what your role lets you do. If you have one already, sign out and sign in with it.]]</p>
+  </section>
+  {{/NEEDS_PASSKEY}}
   <section class="part">
     <h2>[[Passkeys]]</h2>
     {{#HAS_PASSKEYS}}

@@ -157,6 +157,7 @@ Response ways_page(Request const& request, KeyContext const& context) {
     Presenter const presenter{context.accounts, request};
     std::int64_t const account = request.viewer.account_id;
     views::Data data;
+    if (request.viewer.needs_stronger_sign_in) data.show("NEEDS_PASSKEY");
     context.accounts.store.read([&](store::ReadTransaction& tx) {
         show_passkeys(data, presenter, passkeys_of(tx, account));
         show_issuers(data, presenter, context, identities_of(tx, account));
@@ -203,15 +204,17 @@ Response add_passkey(Request const& request, KeyContext const& context) {
         throw Error{ErrorCode::unprocessable,
                     "This passkey is not known here, or you took too long. Try again."};
     Passkey const passkey = verify_new_passkey(context.hub, *challenge, made);
-    store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+    std::string const session = store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
         KeptPasskey const kept =
             keep_passkey(tx, account, std::string(form.find("name").value_or("")), passkey);
         Event event = event_of(request, context.accounts, "add passkey");
         event.subject = "passkey " + std::to_string(kept.id);
         audit(tx, event);
         tell_of_change(tx, request, context.accounts, tr_noop("A passkey was added to your account."));
+        // The device has just recognized its owner, as it does to sign in: a role that needs it is there now.
+        return sign_in(tx, request, context.accounts, account, http::Strength::passkey);
     });
-    return back_to_ways(request);
+    return back_to_ways(request).with("Set-Cookie", cookie_with(session));
 }
 
 Response drop_passkey(Request const& request, KeyContext const& context) {

@@ -7,6 +7,7 @@
 #include "register/merge/duplicates_page.hpp"
 #include "register/proposals/api_proposals.hpp"
 #include "register/proposals/moderation_pages.hpp"
+#include "register/proposals/own_proposals.hpp"
 #include "register/proposals/proposal_pages.hpp"
 #include "register/proposals/suggest_pages.hpp"
 
@@ -35,6 +36,7 @@ std::vector<http::Route> editing_routes(Context const& context) {
     add_form("/suggest/{noun}", Permission::suggest_change, suggest_new_page, send_new);
     add_form("/proposals/{uuid:slug}", Permission::suggest_change, proposal_page, act_on_proposal);
     add_form("/proposals/{uuid:slug}/confirm", Permission::suggest_change, confirm_page, confirm_proposal);
+    add(Method::get, "/account/suggestions", Permission::use_account, own_proposals_page);
     add_form("/moderation", Permission::moderate, moderation_queue, decide_about_many);
     add_form("/moderation/patrol", Permission::moderate, patrol_page, decide_about_patrol);
     add_form("/moderation/duplicates", Permission::moderate, duplicates_page, search_for_duplicates);

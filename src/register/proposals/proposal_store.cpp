@@ -221,4 +221,15 @@ std::vector<Proposal> proposals_of(ReadTransaction& tx, std::int64_t account_id)
     return read_proposals(tx, "account_id = :account ORDER BY made_at DESC, id DESC LIMIT 200", bound);
 }
 
+void forget_proposer(WriteTransaction& tx, std::int64_t account_id) {
+    for (Proposal& proposal : proposals_of(tx, account_id)) {
+        if (proposal.is_decided()) continue;
+        proposal = find_proposal(tx, proposal.uuid).value(); // with its steps
+        proposal.withdraw(tx.now());
+        save_proposal(tx, proposal);
+    }
+    tx.execute("UPDATE proposals SET name = '', email = '', account_id = 0 WHERE account_id = :account",
+               account_id);
+}
+
 } // namespace legation::registry

@@ -46,4 +46,8 @@ QueueCounts count_queue(store::ReadTransaction& tx, std::string_view state);
 /// What an account has proposed, the newest first.
 std::vector<Proposal> proposals_of(store::ReadTransaction& tx, std::int64_t account_id);
 
+/// Takes name and address of an account that is deleted off what it proposed; what nobody has decided yet is
+/// withdrawn.
+void forget_proposer(store::WriteTransaction& tx, std::int64_t account_id);
+
 } // namespace legation::registry
