@@ -204,11 +204,18 @@ void Roster::count_totals(store::ReadTransaction& tx) {
 }
 
 void Roster::read_audiences(store::ReadTransaction& tx) {
-    for (records::RecordType const* type : nouns())
-        tx.each<std::string>(
-            fmt::format("SELECT DISTINCT audience FROM {} WHERE is_hidden = 0 AND NOT audience = 'public'",
-                        type->table),
-            [&](std::string audience) { closed_audiences_.insert(std::move(audience)); });
+    for (records::RecordType const* type : nouns()) {
+        auto const audiences = tx.values<std::string>(fmt::format(
+            "SELECT DISTINCT audience FROM {} WHERE is_hidden = 0 AND NOT audience = 'public'", type->table));
+        closed_audiences_.insert(audiences.begin(), audiences.end());
+        if (std::ranges::find(audiences, "own") == audiences.end()) continue;
+        tx.each<std::int64_t>(
+            fmt::format(
+                "SELECT DISTINCT o.actor_id FROM {} t JOIN record_owners o ON o.record_id = t.id WHERE "
+                "t.audience = 'own' AND t.is_hidden = 0 AND o.record_table = :table",
+                type->table),
+            [&](std::int64_t owner) { closed_audiences_.insert(fmt::format("own:{}", owner)); }, type->table);
+    }
 }
 
 RosterEntry* Roster::entry_of(std::int64_t actor_id) {

@@ -71,7 +71,7 @@ class Roster {
     ThemeName const* theme(std::string_view slug) const;
     Source const* source(std::string_view key) const;
     Totals const& totals() const { return totals_; }
-    /// The audiences, other than the public, that some record is for.
+    /// The audiences, other than the public, that some record is for: `members`, `office`, `own:17`.
     std::set<std::string> const& closed_audiences() const { return closed_audiences_; }
     gazetteer::Atlas const& atlas() const { return *atlas_; }
 

@@ -160,7 +160,7 @@ std::vector<http::Route> routes(Context const& present, Lenses& lenses) {
     for (http::Route& open : open_routes(context))
         all.push_back(std::move(open));
     // /register/…/suggest, /suggest, /proposals
-    for (http::Route& editing : editing_routes(present))
+    for (http::Route& editing : editing_routes(present, lenses))
         all.push_back(std::move(editing));
     // /register/…/confirm, /confirmations
     for (http::Route& confirming : confirming_routes(present))

@@ -1,16 +1,26 @@
 #include "kernel/records/versions.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 namespace legation::records {
 
 std::set<std::int64_t> open_versions(store::ReadTransaction& tx, RecordType const& type,
                                      std::int64_t record_id) {
+    // Whose a record is, is asked only of a lens that sees what is somebody's own.
+    bool const is_own =
+        tx.lens().audiences.find(";own:") != std::string::npos &&
+        std::ranges::any_of(tx.values<std::int64_t>("SELECT actor_id FROM record_owners WHERE record_table = "
+                                                    ":table AND record_id = :id",
+                                                    type.table, record_id),
+                            [&](std::int64_t owner) { return tx.lens().sees(fmt::format("own:{}", owner)); });
     std::set<std::int64_t> open;
     tx.each<std::int64_t, std::string>(
         fmt::format("SELECT version, audience FROM {}_history WHERE id = :id AND is_hidden = 0", type.table),
         [&](std::int64_t version, std::string const& audience) {
-            if (tx.lens().sees(audience)) open.insert(version);
+            if (tx.lens().sees(audience) || (is_own && audience == "own")) open.insert(version);
         },
         record_id);
     return open;

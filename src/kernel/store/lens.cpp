@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string_view>
@@ -29,13 +30,32 @@ std::map<std::string, Shape> read_tables(Session& session) {
     return tables;
 }
 
-/// Every column as it is, but that a record which the reader may see counts as public: what every statement
-/// asks for.
-std::string list_of(std::vector<std::string> const& columns, std::string_view audience) {
+bool has_column(Shape const& table, std::string_view name) {
+    return std::ranges::find(table.columns, name) != table.columns.end();
+}
+
+/// Whether the row `t` belongs to one of the actors that the lens sees the own records of, `own:17`.
+std::string is_own(Backend const& backend, std::string const& name, Shape const& table,
+                   std::string_view schema) {
+    std::string const literal =
+        fmt::format("'{}'", name); // a view binds nothing; it is the schema's own name
+    std::string const row =
+        has_column(table, "record_type")
+            ? std::string("o.record_type = t.record_type AND o.record_id = t.record_id") // a mention in it
+            : fmt::format("{} = o.record_table AND o.record_id = t.id", literal);
+    return fmt::format("t.audience = 'own' AND EXISTS (SELECT 1 FROM {}.record_owners o WHERE {} AND {})",
+                       schema, row, backend.sees_expression("'own:' || o.actor_id"));
+}
+
+/// Every column of `t` as it is, but that a record which the reader may see counts as public: what every
+/// statement asks for.
+std::string list_of(Shape const& table, std::string const& is_seen) {
     std::string list;
-    for (std::string const& column : columns) {
+    for (std::string const& column : table.columns) {
         std::string const shown =
-            column == "audience" ? fmt::format("{} AS audience", audience) : fmt::format("\"{}\"", column);
+            column == "audience"
+                ? fmt::format("CASE WHEN {} THEN 'public' ELSE t.audience END AS audience", is_seen)
+                : fmt::format("t.\"{}\"", column);
         list += fmt::format("{}{}", list.empty() ? "" : ", ", shown);
     }
     return list;
@@ -51,13 +71,16 @@ void make_lens_views(Session& session, bool of_the_past) {
     Backend const& backend = session.backend();
     std::string_view const moment = backend.moment_expression();
     auto const tables = read_tables(session);
+    auto const owners = tables.find("record_owners"); // a view of the section that has the records
     // Both databases look for a name among a connection's own views first.
     auto const shadow = [&](std::string const& name, Shape const& table, std::string_view from,
                             std::string const& condition) {
+        std::string is_seen = backend.sees_expression("t.audience");
+        if (owners != tables.end())
+            is_seen += fmt::format(" OR ({})", is_own(backend, name, table, owners->second.schema));
         backend.run_script(session.connection(),
-                           fmt::format("CREATE TEMP VIEW {} AS SELECT {} FROM {}.{} WHERE {}", name,
-                                       list_of(table.columns, backend.audience_expression()), table.schema,
-                                       from, condition));
+                           fmt::format("CREATE TEMP VIEW {} AS SELECT {} FROM {}.{} t WHERE {}", name,
+                                       list_of(table, is_seen), table.schema, from, condition));
     };
     for (auto const& [name, table] : tables) {
         std::string const history = name + "_history";

@@ -73,10 +73,8 @@ class PostgresqlBackend : public Backend {
     std::string_view moment_expression() const override {
         return "current_setting('legation.moment') COLLATE \"C\"";
     }
-    std::string_view audience_expression() const override {
-        return "CASE WHEN strpos(current_setting('legation.audiences'), ';' || audience || ';') > 0 THEN "
-               "'public' ELSE "
-               "audience END";
+    std::string sees_expression(std::string_view audience) const override {
+        return fmt::format("strpos(current_setting('legation.audiences'), ';' || {} || ';') > 0", audience);
     }
     std::string_view columns_query() const override {
         return "SELECT table_schema, table_name, column_name FROM information_schema.columns WHERE "

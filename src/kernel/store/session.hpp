@@ -40,8 +40,8 @@ class Backend {
     virtual void fit(soci::session& session, Lens& lens) const = 0;
     /// How those views name the moment.
     virtual std::string_view moment_expression() const = 0;
-    /// How they say `public` where the lens sees the record, and the record's own audience where it does not.
-    virtual std::string_view audience_expression() const = 0;
+    /// How they ask whether the lens sees an audience, which is given as an expression too.
+    virtual std::string sees_expression(std::string_view audience) const = 0;
     /// A query for the schema, table and name of every column, each table's in their order.
     virtual std::string_view columns_query() const = 0;
     /// Run before each transaction of a lens with the moment and the audiences as its values; empty where

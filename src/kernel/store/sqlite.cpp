@@ -54,14 +54,13 @@ class SqliteBackend : public Backend {
             answer_text(context, static_cast<Lens const*>(sqlite3_user_data(context))->audiences);
         });
     }
-    std::string_view audience_expression() const override {
-        return "CASE WHEN instr(legation_audiences(), ';' || audience || ';') > 0 THEN 'public' ELSE "
-               "audience END";
+    std::string sees_expression(std::string_view audience) const override {
+        return fmt::format("instr(legation_audiences(), ';' || {} || ';') > 0", audience);
     }
     std::string_view moment_expression() const override { return "legation_moment()"; }
     std::string_view columns_query() const override {
         return "SELECT 'main', t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE "
-               "t.type = 'table' ORDER BY t.name, c.cid";
+               "t.type IN ('table', 'view') ORDER BY t.name, c.cid";
     }
     std::string_view aim_statement() const override { return {}; }
 

@@ -262,9 +262,9 @@ void Store::run_read(std::function<void(ReadTransaction&)> const& read) {
 }
 
 void Store::run_write(Author const& author, std::function<void(WriteTransaction&)> const& write) {
-    if (lens_)
+    if (lens_ && !lens_->moment.empty())
         throw Error(ErrorCode::internal, "Something went wrong on our side.",
-                    "nothing is written through a lens: write to the store itself");
+                    "nothing is written to the past: write to the store itself");
     implementation_->write(author, write);
 }
 

@@ -142,7 +142,7 @@ class Store {
   public:
     /// Opens the database; throws Error naming the remedy when it cannot.
     Store(StoreOptions const& options, Clock clock);
-    /// The same database read through a lens, with the same statements; nothing can be written through it.
+    /// The same database read through a lens, with the same statements; nothing is written to the past.
     Store(Store const& store, Lens lens);
     ~Store();
     Store(Store const&) = delete;

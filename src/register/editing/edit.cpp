@@ -83,6 +83,7 @@ std::int64_t change_record(WriteTransaction& tx, Edit const& edit) {
     std::vector<FieldChange const*> parts;
     for (FieldChange const& change : edit.changes)
         if (!set_field(tx, *edit.type, change, *record)) parts.push_back(&change);
+    if (!edit.audience.empty()) record->audience = edit.audience;
     records::update(tx, *edit.type, *record, edit.comment);
     for (FieldChange const* change : parts)
         store_parts(tx, edit, *record, *change);

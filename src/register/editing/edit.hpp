@@ -15,6 +15,7 @@ struct Edit {
     std::int64_t version = 0;                  ///< the one that was looked at
     std::vector<records::FieldChange> changes; ///< in form values: keys, not ids
     std::string comment;
+    std::string audience = {}; ///< for whom it is to be; empty: as it is
 };
 
 /// Stores an edit and answers the record's id. Throws Error(conflict) when the record is another one by now,

@@ -32,9 +32,10 @@ std::ptrdiff_t links_in(std::string_view text) {
 } // namespace
 
 void require_edit(http::Viewer const& viewer, EditSubject const& subject) {
-    accounts::Subject const asked{.actors = subject.owners, .is_protected = subject.is_protected()};
-    bool const would_without =
-        accounts::may(viewer, accounts::Permission::edit_record, {.actors = subject.owners});
+    accounts::Subject const asked{
+        .actors = subject.owners, .audience = subject.audience, .is_protected = subject.is_protected()};
+    bool const would_without = accounts::may(viewer, accounts::Permission::edit_record,
+                                             {.actors = subject.owners, .audience = subject.audience});
     if (would_without && !accounts::may(viewer, accounts::Permission::edit_record, asked))
         throw Error(
             ErrorCode::forbidden,

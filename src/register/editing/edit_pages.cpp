@@ -11,6 +11,7 @@
 #include "register/editing/patrol.hpp"
 #include "register/editing/subject.hpp"
 #include "register/editing/typed_text.hpp"
+#include "register/lens/audience.hpp"
 #include "register/pages.hpp"
 #include "register/proposals/notices.hpp"
 #include "register/proposals/suggestion.hpp"
@@ -43,6 +44,8 @@ struct EditForm {
     std::vector<ChangedElsewhere> elsewhere = {};
     CitedSource source = {};
     std::string comment = {};
+    std::string audience = {}; ///< for whom it is, then for whom it is to be
+    std::vector<Audience> audiences = {};
 };
 
 std::string path_of_record(Request const& request) {
@@ -55,6 +58,8 @@ EditForm begin_form(Request const& request, Context const& context, Picture cons
     EditSubject subject = subject_of(context, picture, presenter, path_of_record(request));
     require_edit(request.viewer, subject);
     EditForm form{std::move(subject), {}, {}};
+    form.audience = form.subject.audience;
+    form.audiences = audiences_to_choose(request.viewer, form.subject.owners);
     form.fields = form_fields(*form.subject.type, Asked::keeper);
     form.values = form.subject.values;
     return form;
@@ -86,6 +91,21 @@ std::vector<FieldView> about_fields(EditForm const& form, Presenter const& prese
     return all;
 }
 
+/// For whom the record is, where there is a choice.
+void show_audiences(views::Data& data, Presenter const& presenter, EditForm const& form) {
+    if (form.audiences.size() < 2) return;
+    std::vector<views::Choice> choices;
+    choices.reserve(form.audiences.size());
+    for (Audience const& audience : form.audiences)
+        choices.push_back(
+            {std::string(audience.code), presenter.text(audience.label), audience.code == form.audience});
+    views::add_select(data.add("ABOUT_FIELD"),
+                      {.name = "edit_audience",
+                       .label = presenter.text(tr_noop("Who sees this record?")),
+                       .hint = presenter.text(tr_noop("Everybody else does not learn that it is there."))},
+                      choices);
+}
+
 void show_elsewhere(views::Data& data, Presenter const& presenter, EditForm const& form) {
     if (form.elsewhere.empty()) return;
     views::Data table = data.add("ELSEWHERE");
@@ -112,6 +132,7 @@ Response show_form(Request const& request, Context const& context, Presenter con
         views::add_text(data.add("ABOUT_FIELD"), view);
         shown.push_back(view);
     }
+    show_audiences(data, presenter, form);
     views::add_error_summary(data, shown);
     views::PageInfo info;
     info.title = views::fill(presenter.text("Edit {name}"), {{"name", form.subject.title}});
@@ -131,6 +152,11 @@ void read_about(EditForm& form, Presenter const& presenter, http::Query const& s
     form.source.title = typed_text(sent, "edit_source_title");
     form.source.url = typed_text(sent, "edit_source_url");
     form.comment = typed_text(sent, "edit_comment");
+    std::string const audience = typed_text(sent, "edit_audience");
+    if (!audience.empty() &&
+        std::ranges::find(form.audiences, audience, &Audience::code) == form.audiences.end())
+        throw Error(ErrorCode::forbidden, "You may not choose this audience.");
+    if (!audience.empty()) form.audience = audience;
     constexpr std::size_t longest_comment = 500, longest_title = 300;
     auto const wrong = [&](std::string_view field, std::string_view message) {
         form.problems.push_back({std::string(field), presenter.text(message)});
@@ -218,14 +244,17 @@ Response save_edit(Request const& request, Context const& context) {
     }
     if (!form.problems.empty()) return show_form(request, context, presenter, form, unprocessable);
     Edit edit{form.subject.type, form.subject.record->id, version, changes, form.comment};
+    if (form.audience != form.subject.audience) edit.audience = form.audience;
     std::string const sources = value_in(form.values, "sources");
-    if (wants_second_look(changes) && is_newcomer(request, context))
+    // What is not for moderators is not laid before them.
+    bool const is_public = form.subject.audience == "public" && form.audience == "public";
+    if (is_public && wants_second_look(changes) && is_newcomer(request, context))
         return suggest_instead(request, context, presenter, std::move(form), changes);
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         Edit now = edit; // this may run again
         form.source.accessed = to_text(tx.now()).substr(0, 10);
         cite(tx, form.source, sources, now);
-        if (now.changes.empty()) return;
+        if (now.changes.empty() && now.audience.empty()) return;
         bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
         apply(tx, now);
         std::vector<std::int64_t> own;
@@ -233,7 +262,7 @@ Response save_edit(Request const& request, Context const& context) {
         for (http::ActorRole const& role : request.viewer.actors)
             own.push_back(role.actor_id);
         ask_other_sides(tx, request.viewer.account_id, own, *now.type, now.record_id, request.language);
-        if (needs_patrol) put_on_patrol(tx, form.subject.title, form.subject.path);
+        if (needs_patrol && is_public) put_on_patrol(tx, form.subject.title, form.subject.path);
     });
     context.pictures.refresh(); // who saved it sees it at once
     return http::redirect(localized(request.language, form.subject.path), see_other);

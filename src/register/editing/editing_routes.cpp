@@ -4,6 +4,7 @@
 #include "register/editing/edit_pages.hpp"
 #include "register/editing/patrol_pages.hpp"
 #include "register/editing/protect_pages.hpp"
+#include "register/lens/answer_through_lens.hpp"
 #include "register/merge/duplicates_page.hpp"
 #include "register/proposals/api_proposals.hpp"
 #include "register/proposals/moderation_pages.hpp"
@@ -13,7 +14,7 @@
 
 namespace legation::registry {
 
-std::vector<http::Route> editing_routes(Context const& context) {
+std::vector<http::Route> editing_routes(Context const& context, Lenses& lenses) {
     using accounts::Permission;
     using http::Method;
     using Page = http::Response (*)(http::Request const&, Context const&);
@@ -26,10 +27,19 @@ std::vector<http::Route> editing_routes(Context const& context) {
         add(Method::get, pattern, permission, show);
         add(Method::post, pattern, permission, receive);
     };
+    // Who sees a closed record through their lens finds its forms there too.
+    auto const add_lensed_form = [&](std::string const& pattern, Permission permission, Page show,
+                                     Page receive) {
+        for (auto const& [method, page] : {std::pair(Method::get, show), std::pair(Method::post, receive)})
+            all.push_back({method, pattern, accounts::route_policy(permission),
+                           [page, &context, &lenses](http::Request const& request) {
+                               return answer_through_lens(request, context, lenses, page, false);
+                           }});
+    };
     for (std::string const record : {"/register/{slug:slug}", "/register/{noun:slug}/{name:slug}"}) {
-        add_form(record + "/suggest", Permission::suggest_change, suggest_page, send_suggestion);
-        add_form(record + "/edit", Permission::edit_record, edit_page, save_edit);
-        add_form(record + "/revert", Permission::edit_record, revert_page, revert_version);
+        add_lensed_form(record + "/suggest", Permission::suggest_change, suggest_page, send_suggestion);
+        add_lensed_form(record + "/edit", Permission::edit_record, edit_page, save_edit);
+        add_lensed_form(record + "/revert", Permission::edit_record, revert_page, revert_version);
         add_form(record + "/protect", Permission::moderate, protect_page, protect_record);
     }
     add(Method::get, "/suggest", Permission::suggest_change, add_page);

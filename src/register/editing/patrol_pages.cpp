@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
+#include "kernel/records/versions.hpp"
 #include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/pagination.hpp"
@@ -11,6 +12,7 @@
 #include "register/editing/subject.hpp"
 #include "register/editing/typed_text.hpp"
 #include "register/history.hpp"
+#include "register/lens/audience.hpp"
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
 #include "register/render.hpp"
@@ -81,9 +83,9 @@ EditSubject editable(Request const& request, Context const& context, Picture con
 
 /// The first version is not taken back but hidden, which is for moderators.
 records::Revision revision_of(store::ReadTransaction& tx, EditSubject const& subject, std::int64_t version) {
-    auto found = records::find_revision(tx, *subject.type, subject.record->id, version);
+    auto found = records::read_version(tx, *subject.type, subject.record->id, version);
     if (!found || version == 1) throw Error(ErrorCode::not_found, "There is no such version of a record.");
-    return std::move(*found);
+    return std::move(found->revision);
 }
 
 } // namespace
@@ -150,12 +152,17 @@ Response revert_version(Request const& request, Context const& context) {
     EditSubject const subject = editable(request, context, *picture, presenter);
     std::int64_t const version = whole_number(sent.find("version").value_or("")).value_or(0);
     std::string const reason = typed_text(sent, "reason");
+    auto const revision =
+        context.store.read([&](store::ReadTransaction& tx) { return revision_of(tx, subject, version); });
+    bool const changes_audience = std::ranges::find(revision.changes, "audience",
+                                                    &records::FieldChange::field) != revision.changes.end();
+    if (changes_audience && audiences_to_choose(request.viewer, subject.owners).size() < 2)
+        throw Error(ErrorCode::forbidden, "You may not choose for whom this record is.");
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         std::string const comment = fmt::format("version {} taken back", version);
         bool const needs_patrol = count_edit(tx, request.viewer, subject);
-        revert(tx, revision_of(tx, subject, version).id,
-               reason.empty() ? comment : fmt::format("{}: {}", comment, reason));
-        if (needs_patrol) put_on_patrol(tx, subject.title, subject.path);
+        revert(tx, revision.id, reason.empty() ? comment : fmt::format("{}: {}", comment, reason));
+        if (needs_patrol && subject.audience == "public") put_on_patrol(tx, subject.title, subject.path);
     });
     context.pictures.refresh();
     return http::redirect(localized(request.language, subject.path + "/history"), see_other);

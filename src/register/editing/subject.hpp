@@ -19,6 +19,7 @@ struct EditSubject {
     std::string title, path;                    ///< without language prefix
     std::vector<Cell> trail;                    ///< the pages above it
     std::vector<std::int64_t> owners;           ///< actors that it belongs to
+    std::string audience = "public";            ///< as recorded: through a lens, what is seen says public
     std::optional<std::string> protection = {}; ///< why only moderators change it directly
 
     bool is_protected() const { return protection.has_value(); }

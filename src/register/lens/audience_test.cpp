@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace legation::registry {
 namespace {
 
@@ -20,9 +22,28 @@ TEST(Audiences, OfAVisitorAreNone) {
 
 TEST(Audiences, AreThoseThatThePolicyLetsSomebodyRead) {
     EXPECT_EQ(audiences_of(viewer(http::Role::member, 1)), "") << "an account alone can be had by anyone";
-    EXPECT_EQ(audiences_of(viewer(http::Role::member, 1, {{7, false}})), ";members;");
+    EXPECT_EQ(audiences_of(viewer(http::Role::member, 1, {{7, false}})), ";members;own:7;");
+    EXPECT_EQ(audiences_of(viewer(http::Role::member, 1, {{9, true}, {7, false}})), ";members;own:7;own:9;");
     EXPECT_EQ(audiences_of(viewer(http::Role::moderator, 1)), ";members;");
     EXPECT_EQ(audiences_of(viewer(http::Role::office, 1)), ";members;office;");
+}
+
+std::string choices(http::Viewer const& who) {
+    std::array<std::int64_t, 1> const owners{7};
+    std::string all;
+    for (Audience const& audience : audiences_to_choose(who, owners))
+        (all += audience.code) += ' ';
+    return all;
+}
+
+TEST(Audiences, AreChosenByThoseWhoCouldStillEditTheRecord) {
+    EXPECT_EQ(choices(viewer(http::Role::member, 1, {{7, false}})), "public members office own ");
+    EXPECT_EQ(choices(viewer(http::Role::moderator, 1)), "public members ");
+    EXPECT_EQ(choices(viewer(http::Role::office, 1)), "public members office ");
+    EXPECT_EQ(choices(viewer(http::Role::member, 1, {{8, true}})), "") << "it is not theirs";
+    http::Viewer trusted = viewer(http::Role::member, 1);
+    trusted.is_trusted = true;
+    EXPECT_EQ(choices(trusted), "public ") << "trusted editors close nothing";
 }
 
 TEST(Audiences, OfAProgramNeedItsScope) {

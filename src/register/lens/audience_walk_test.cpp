@@ -1,7 +1,9 @@
 #include "register/changed_sample.hpp"
+#include "register/editing/edit.hpp"
 #include "register/record_views.hpp"
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -198,6 +200,83 @@ TEST_P(ClosedRecords, AreThereForWhoMayReadThemAndStayUnknownToTheOthers) {
         viewer_.account_id = role == http::Role::visitor ? 0 : 6; // an account alone is no member
         walk("", [&](std::string const& target, std::string const& text) { expect_unknown(target, text); });
     }
+}
+
+/// Records that had a public past, with all that hangs on them, are somebody's own from now on.
+TEST_P(ClosedRecords, OfAnActorAreThereForThoseWhoActForIt) {
+    std::int64_t const angeles = id_of("actor", "us-ca-los-angeles");
+    auto const close = [&](std::string_view noun, std::string const& key, std::string_view field) {
+        edit(noun, key,
+             [&](store::WriteTransaction& tx, records::RecordType const& type, records::Record& record) {
+                 record.audience = "own";
+                 type.find(field)->set(record, store::Value("OWN MARK"));
+                 records::update(tx, type, record, "OWN MARK");
+             });
+    };
+    close("partnership", "la-nagoya", "title");
+    close("practice", "swap", "title");
+    close("person", "ada", "name");
+    close("commitment", "pledge", "title");
+    keeper_->refresh();
+    auto const count_of = [&](std::string const& target) {
+        std::string const text = answer(target);
+        std::size_t count = 0;
+        for (std::size_t at = text.find("OWN MARK"); at != std::string::npos;
+             at = text.find("OWN MARK", at + 1))
+            ++count;
+        return count;
+    };
+    http::Viewer member;
+    member.account_id = 5;
+    member.role = http::Role::member;
+    member.actors = {{angeles, false}};
+    viewer_ = member;
+    EXPECT_EQ(count_of("/register/partnerships.csv"), 1U);
+    EXPECT_EQ(count_of("/register/practices.csv"), 1U);
+    EXPECT_EQ(count_of("/register/people.csv"), 1U);
+    EXPECT_EQ(count_of("/register/commitments.csv"), 1U);
+    EXPECT_GE(count_of("/register/us-ca-los-angeles.json"), 3U);
+    std::string const uuid = text("SELECT uuid FROM partnerships WHERE audience = 'own'");
+    EXPECT_GE(count_of("/register/partnerships/" + uuid + "/history/2.json"), 1U) << "a version of their own";
+    EXPECT_NE(answer("/register/partnerships/" + uuid).find("Only those who act for it see this record."),
+              std::string::npos);
+
+    member.actors = {{id_of("actor", "jp-nagoya"), false}};
+    viewer_ = member;
+    EXPECT_EQ(count_of("/register/partnerships.csv"), 1U) << "the other side's own too";
+    EXPECT_EQ(count_of("/register/practices.csv"), 0U);
+
+    member.actors = {{id_of("actor", "c40-cities"), false}};
+    http::Viewer office;
+    office.account_id = 7;
+    office.role = http::Role::office;
+    for (http::Viewer const& other : {http::Viewer{}, member, office}) {
+        viewer_ = other;
+        walk("", [&](std::string const& target, std::string const& text) {
+            EXPECT_EQ(text.find("OWN MARK"), std::string::npos) << target;
+            bool const is_asked_for = target.find(uuid) != std::string::npos;
+            EXPECT_TRUE(is_asked_for || text.find(uuid) == std::string::npos) << target;
+        });
+    }
+}
+
+TEST_P(ClosedRecords, BelongToThoseWhoMayEditThem) {
+    std::size_t owned = 0;
+    store().read([&](store::ReadTransaction& tx) {
+        for (records::RecordType const* type : nouns())
+            for (std::int64_t const id : tx.values<std::int64_t>(
+                     fmt::format("SELECT id FROM {} WHERE id > 0 AND is_hidden = 0", type->table))) {
+                auto const owners = owners_of(tx, *type, *records::load(tx, *type, id));
+                auto const viewed = tx.values<std::int64_t>(
+                    "SELECT actor_id FROM record_owners WHERE record_table = :table AND record_id = :id "
+                    "AND record_type = :type",
+                    type->table, id, type->name);
+                EXPECT_EQ(std::set(owners.begin(), owners.end()), std::set(viewed.begin(), viewed.end()))
+                    << type->name << " " << id;
+                owned += viewed.size();
+            }
+    });
+    EXPECT_GT(owned, 20U);
 }
 
 TEST_P(ClosedRecords, AreFoundByNoQuestion) {

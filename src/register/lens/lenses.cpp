@@ -61,9 +61,12 @@ std::shared_ptr<Picture const> make_lensed_picture(store::Store& store, Picture 
     return picture;
 }
 
-bool sees_more(Roster const& roster, store::Lens const& lens) {
-    return std::ranges::any_of(roster.closed_audiences(),
-                               [&](std::string const& audience) { return lens.sees(audience); });
+/// Those of a reader's audiences that some record is for: who would see the same shares one picture.
+std::string audiences_in_use(Roster const& roster, store::Lens const& lens) {
+    std::string all;
+    for (std::string const& audience : roster.closed_audiences())
+        if (lens.sees(audience)) all += fmt::format("{}{};", all.empty() ? ";" : "", audience);
+    return all;
 }
 
 } // namespace
@@ -120,11 +123,12 @@ std::shared_ptr<LensedRecord const> Lenses::through(Context const& present, std:
     // Some statements are reckoned from the year in which they are read: “no activity recorded since 2019”.
     std::string const year = year_of(moment.value_or(today));
     bool const is_now = last.revision >= now->roster->change_number() && year == year_of(today);
-    store::Lens const lens{is_now ? std::string() : to_text(*moment), audiences};
-    if (is_now && !sees_more(*now->roster, lens)) return nullptr;
+    store::Lens lens{is_now ? std::string() : to_text(*moment), audiences};
+    if (is_now) lens.audiences = audiences_in_use(*now->roster, lens);
+    if (is_now && lens.audiences.empty()) return nullptr;
     bool const is_settled = !is_now && today - *moment > settled_after;
     std::string const key = fmt::format("{} {} {} {} {}", is_now ? "now" : last.at, last.revision, year,
-                                        is_settled ? 0 : now->roster->change_number(), audiences);
+                                        is_settled ? 0 : now->roster->change_number(), lens.audiences);
     return std::make_shared<LensedRecord const>(present, lens, find_or_make(present, key, lens));
 }
 
