@@ -1,15 +1,9 @@
 // The database server goes away and comes back while the hub serves.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import test from 'node:test';
 
+import { cluster, skip, tell } from './cluster.mjs';
 import { eventually, get, Hub } from './hub.mjs';
-
-const cluster = process.env.LEGATION_TEST_POSTGRESQL;
-const script = path.resolve(import.meta.dirname, '../postgresql.sh');
-const tell = (...words) => execFileSync(script, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
-const skip = cluster ? false : 'no PostgreSQL cluster is named by LEGATION_TEST_POSTGRESQL';
 
 test('PostgreSQL stops and starts again: pages answer 503 meanwhile, and the hub recovers by itself', { skip }, async (t) => {
   const hub = await Hub.make(t);
