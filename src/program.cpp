@@ -248,6 +248,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         registry::schedule_dump(tx);
         registry::schedule_follow_mail(tx);
         registry::schedule_suspects(tx);
+        registry::resume_uploads(tx);
         registry::schedule_yearly_letters(tx);
     });
     jobs_.emplace(store_,

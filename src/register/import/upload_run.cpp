@@ -1,8 +1,10 @@
 #include "register/import/upload_run.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/file_writer.hpp"
 #include "kernel/files/table_reader.hpp"
 #include "kernel/hash.hpp"
+#include "kernel/log.hpp"
 #include "kernel/text.hpp"
 #include "register/adapters/found_source.hpp"
 #include "register/import/import_report.hpp"
@@ -57,12 +59,14 @@ void sample_cells(files::TableReader& table, std::vector<UploadColumn>& columns)
 }
 
 void write_file(std::string const& path, std::string_view bytes) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file)
+    try {
+        FileWriter file(path, FileWriter::Form::plain);
+        file.write(bytes);
+        file.finish();
+    } catch (Error const& error) {
         throw Error{ErrorCode::unavailable,
-                    "The server has no room for this upload right now. Try again later.", path};
+                    "The server has no room for this upload right now. Try again later.", error.what()};
+    }
 }
 
 /// What each row came to: into the report, the page and, now and then, how far it is.
@@ -119,6 +123,7 @@ std::unique_ptr<RowSource> open_rows(ImportDesk const& desk, Upload const& uploa
 void set_source(EngineOptions& options, Upload const& upload) {
     Adapter const* const adapter = find_adapter(upload.kind);
     if (upload.source_title.empty() && adapter == nullptr) return;
+    options.keeps_source = true; // an upload that names a source that is recorded does not rewrite it
     Source source;
     source.title = upload.source_title;
     source.url = upload.source_url;
@@ -218,8 +223,12 @@ void start(ImportDesk const& desk, store::Author const& author, Upload const& up
     std::error_code error;
     auto const size = std::filesystem::file_size(desk.file(upload), error);
     if (!error && size <= most_bytes_at_once) {
-        run_upload(desk, upload, {});
-        return;
+        try {
+            run_upload(desk, upload, {});
+            return;
+        } catch (Error const& trouble) { // of the moment: the job tries again
+            log_error(fmt::format("an upload goes on as a job: {}", trouble.what()));
+        }
     }
     desk.context.store.write(
         author, [&](store::WriteTransaction& tx) { jobs::enqueue(tx, upload_kind, upload.uuid, tx.now()); });
@@ -244,6 +253,12 @@ jobs::JobHandler upload_handler(ImportDesk const& desk) {
         if (!upload || !upload->is_under_way()) return;
         run_upload(desk, std::move(*upload), job.stop);
     };
+}
+
+void resume_uploads(store::WriteTransaction& tx) {
+    for (auto const& uuid :
+         tx.values<std::string>("SELECT uuid FROM import_uploads WHERE state IN ('checking', 'applying')"))
+        jobs::enqueue(tx, upload_kind, uuid, tx.now());
 }
 
 void remove_files(ImportDesk const& desk, std::string_view uuid) {

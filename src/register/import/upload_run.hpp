@@ -36,6 +36,8 @@ void start(ImportDesk const& desk, store::Author const& author, Upload const& up
 /// Does it: checks, or applies. A file that cannot be used becomes `failed`, with the reason.
 void run_upload(ImportDesk const& desk, Upload upload, std::stop_token const& stop);
 jobs::JobHandler upload_handler(ImportDesk const& desk);
+/// At each start: what the program was doing when it was killed is done after all.
+void resume_uploads(store::WriteTransaction& tx);
 
 void remove_files(ImportDesk const& desk, std::string_view uuid);
 

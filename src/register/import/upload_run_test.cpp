@@ -117,6 +117,16 @@ TEST_P(UploadTest, ThatIsNoTableSaysWhyByTheNameItsOwnerKnows) {
     }
 }
 
+TEST_P(UploadTest, ThatWasUnderWayWhenTheProgramEndedGoesOnAtItsNextStart) {
+    Upload const upload = take("kind,parties\nsister,us-ca-los-angeles;fr-paris\n");
+    ASSERT_EQ(upload.state, Upload::State::checking);
+    write([](store::WriteTransaction& tx) { resume_uploads(tx); });
+    EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE kind = 'import upload'"), 1);
+    upload_handler (*desk_)({1, upload_kind, upload.uuid, 1, {}});
+    write([](store::WriteTransaction& tx) { resume_uploads(tx); });
+    EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE kind = 'import upload'"), 1) << "it is done";
+}
+
 TEST_P(UploadTest, IsForgottenAfterAWeekWithItsFiles) {
     Upload const old = run(take(partners));
     clock_.advance(uploads_kept + std::chrono::hours(1));
