@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <iterator>
+#include <set>
 
 namespace legation::registry {
 
@@ -31,6 +33,7 @@ struct Subject {
     std::shared_ptr<RecordView const> view;
     std::int64_t id = 0;
     std::int64_t latest = 0;
+    std::set<std::int64_t> open; ///< the versions that the reader may see
 };
 
 /// The address up to its last `/history`.
@@ -42,7 +45,8 @@ Subject find_subject(store::ReadTransaction& tx, std::shared_ptr<RecordView cons
     auto const row = tx.row<std::int64_t, std::int64_t>(
         fmt::format("SELECT id, version FROM {} WHERE uuid = :uuid", view->type->table), view->uuid);
     auto const [id, latest] = row.value_or(std::tuple(std::int64_t{0}, std::int64_t{0}));
-    return {std::move(view), id, latest};
+    auto open = records::open_versions(tx, *view->type, id);
+    return {std::move(view), id, latest, std::move(open)};
 }
 
 /// The changes with references by name, without what is private or hidden.
@@ -136,10 +140,14 @@ void show_ways(views::Data& data, Presenter const& presenter, Subject const& sub
                Version const& version) {
     auto const language = presenter.language();
     std::int64_t const number = version.revision.version;
-    if (number > 1) data.set_shown("EARLIER_URL", localized(language, version_path(subject, number - 1)));
-    if (number < subject.latest) {
-        data.set_shown("LATER_URL", localized(language, version_path(subject, number + 1)));
-        data.set_shown("COMPARE_URL", localized(language, comparison_path(subject, number, subject.latest)));
+    auto const earlier = subject.open.lower_bound(number);
+    if (earlier != subject.open.begin())
+        data.set_shown("EARLIER_URL", localized(language, version_path(subject, *std::prev(earlier))));
+    auto const later = subject.open.upper_bound(number);
+    if (later != subject.open.end()) {
+        data.set_shown("LATER_URL", localized(language, version_path(subject, *later)));
+        data.set_shown("COMPARE_URL",
+                       localized(language, comparison_path(subject, number, *subject.open.rbegin())));
     }
     data.set("WHOLE_URL",
              localized(language, fmt::format("{}?as_of={}", subject.view->path, version.revision.at)));
