@@ -240,8 +240,9 @@ http::Response show(Context const& context, http::Request const& request, Presen
         for (Cell const& cell : view.meta)
             show_cell(meta.add("META"), cell, language, citations);
     }
-    if (view.type != nullptr) show_confirmations(data, context, request, presenter, view);
-    if (view.type != nullptr || !view.country.empty())
+    bool const is_closed = !view.audience.empty(); // what is public alone is confirmed and followed
+    if (view.type != nullptr && !is_closed) show_confirmations(data, context, request, presenter, view);
+    if ((view.type != nullptr && !is_closed) || !view.country.empty())
         show_follow(data, context, request, *context.pictures.current(), presenter, view.path);
     show_contents(data, view, presenter);
 

@@ -205,14 +205,20 @@ void Roster::count_totals(store::ReadTransaction& tx) {
 
 void Roster::read_audiences(store::ReadTransaction& tx) {
     for (records::RecordType const* type : nouns()) {
+        // CAST, because PostgreSQL adds up numbers to another type.
+        tx.each<std::int64_t, std::int64_t>(
+            fmt::format("SELECT COUNT(*), CAST(COALESCE(SUM(id), 0) AS BIGINT) FROM {} WHERE NOT audience = "
+                        "'public'",
+                        type->table),
+            [&](std::int64_t count, std::int64_t ids) { closed_mark_ += fmt::format("{},{};", count, ids); });
         auto const audiences = tx.values<std::string>(fmt::format(
             "SELECT DISTINCT audience FROM {} WHERE is_hidden = 0 AND NOT audience = 'public'", type->table));
         closed_audiences_.insert(audiences.begin(), audiences.end());
-        if (std::ranges::find(audiences, "own") == audiences.end()) continue;
+        if (audiences.empty()) continue;
         tx.each<std::int64_t>(
             fmt::format(
                 "SELECT DISTINCT o.actor_id FROM {} t JOIN record_owners o ON o.record_id = t.id WHERE "
-                "t.audience = 'own' AND t.is_hidden = 0 AND o.record_table = :table",
+                "t.audience NOT IN ('public', 'members') AND t.is_hidden = 0 AND o.record_table = :table",
                 type->table),
             [&](std::int64_t owner) { closed_audiences_.insert(fmt::format("own:{}", owner)); }, type->table);
     }

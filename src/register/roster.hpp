@@ -73,6 +73,8 @@ class Roster {
     Totals const& totals() const { return totals_; }
     /// The audiences, other than the public, that some record is for: `members`, `office`, `own:17`.
     std::set<std::string> const& closed_audiences() const { return closed_audiences_; }
+    /// Another text whenever other records are closed to somebody.
+    std::string const& closed_mark() const { return closed_mark_; }
     gazetteer::Atlas const& atlas() const { return *atlas_; }
 
     /// The parties of a partnership, in the order of its text.
@@ -110,6 +112,7 @@ class Roster {
     std::unordered_map<std::string, Source> sources_;
     Totals totals_;
     std::set<std::string> closed_audiences_;
+    std::string closed_mark_;
 };
 
 } // namespace legation::registry

@@ -20,7 +20,7 @@ std::set<std::int64_t> open_versions(store::ReadTransaction& tx, RecordType cons
     tx.each<std::int64_t, std::string>(
         fmt::format("SELECT version, audience FROM {}_history WHERE id = :id AND is_hidden = 0", type.table),
         [&](std::int64_t version, std::string const& audience) {
-            if (tx.lens().sees(audience) || (is_own && audience == "own")) open.insert(version);
+            if (tx.lens().sees(audience) || is_own) open.insert(version);
         },
         record_id);
     return open;

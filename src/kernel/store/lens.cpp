@@ -34,7 +34,7 @@ bool has_column(Shape const& table, std::string_view name) {
     return std::ranges::find(table.columns, name) != table.columns.end();
 }
 
-/// Whether the row `t` belongs to one of the actors that the lens sees the own records of, `own:17`.
+/// Whether the row `t` belongs to one of the actors that the lens sees for, `own:17`: all that is theirs.
 std::string is_own(Backend const& backend, std::string const& name, Shape const& table,
                    std::string_view schema) {
     std::string const literal =
@@ -43,19 +43,31 @@ std::string is_own(Backend const& backend, std::string const& name, Shape const&
         has_column(table, "record_type")
             ? std::string("o.record_type = t.record_type AND o.record_id = t.record_id") // a mention in it
             : fmt::format("{} = o.record_table AND o.record_id = t.id", literal);
-    return fmt::format("t.audience = 'own' AND EXISTS (SELECT 1 FROM {}.record_owners o WHERE {} AND {})",
-                       schema, row, backend.sees_expression("'own:' || o.actor_id"));
+    return fmt::format("EXISTS (SELECT 1 FROM {}.record_owners o WHERE {} AND {})", schema, row,
+                       backend.sees_expression("'own:' || o.actor_id"));
+}
+
+/// Whether the record of the row `t` of the past is closed to the reader today: then its past is, too.
+std::string is_closed_today(Backend const& backend, std::string const& name, Shape const& table,
+                            std::string const& is_own) {
+    std::string_view const same = has_column(table, "record_type")
+                                      ? "p.record_type = t.record_type AND p.record_id = t.record_id"
+                                      : "p.id = t.id";
+    return fmt::format("EXISTS (SELECT 1 FROM {}.{} p WHERE {} AND p.audience <> 'public' AND NOT ({})) AND "
+                       "NOT ({})",
+                       table.schema, name, same, backend.sees_expression("p.audience"), is_own);
 }
 
 /// Every column of `t` as it is, but that a record which the reader may see counts as public: what every
 /// statement asks for.
-std::string list_of(Shape const& table, std::string const& is_seen) {
+std::string list_of(Shape const& table, std::string const& is_seen, std::string const& is_closed) {
     std::string list;
     for (std::string const& column : table.columns) {
-        std::string const shown =
-            column == "audience"
-                ? fmt::format("CASE WHEN {} THEN 'public' ELSE t.audience END AS audience", is_seen)
-                : fmt::format("t.\"{}\"", column);
+        std::string const shown = column == "audience"
+                                      ? fmt::format("CASE WHEN {} THEN 'closed' WHEN {} THEN 'public' ELSE "
+                                                    "t.audience END AS audience",
+                                                    is_closed, is_seen)
+                                      : fmt::format("t.\"{}\"", column);
         list += fmt::format("{}{}", list.empty() ? "" : ", ", shown);
     }
     return list;
@@ -75,12 +87,16 @@ void make_lens_views(Session& session, bool of_the_past) {
     // Both databases look for a name among a connection's own views first.
     auto const shadow = [&](std::string const& name, Shape const& table, std::string_view from,
                             std::string const& condition) {
-        std::string is_seen = backend.sees_expression("t.audience");
-        if (owners != tables.end())
-            is_seen += fmt::format(" OR ({})", is_own(backend, name, table, owners->second.schema));
+        std::string const own =
+            owners == tables.end() ? "1 = 0" : is_own(backend, name, table, owners->second.schema);
+        std::string const is_seen =
+            fmt::format("{} OR (t.audience <> 'public' AND {})", backend.sees_expression("t.audience"), own);
+        std::string const is_closed = of_the_past && has_column(table, "audience")
+                                          ? is_closed_today(backend, name, table, own)
+                                          : "1 = 0";
         backend.run_script(session.connection(),
                            fmt::format("CREATE TEMP VIEW {} AS SELECT {} FROM {}.{} t WHERE {}", name,
-                                       list_of(table, is_seen), table.schema, from, condition));
+                                       list_of(table, is_seen, is_closed), table.schema, from, condition));
     };
     for (auto const& [name, table] : tables) {
         std::string const history = name + "_history";

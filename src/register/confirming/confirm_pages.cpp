@@ -230,12 +230,13 @@ Response ask_by_link(Request const& request, Context const& context, Sides const
                          "not know what this is about, do nothing.")),
              {}});
         mail::enqueue(tx, mail::compose(context.layout, sent));
-        accounts::audit(tx, {.action = "send confirmation link",
-                             .account_id = request.viewer.account_id,
-                             .client = request.client,
-                             .request_id = request.id,
-                             .subject = fmt::format("partnership {}", sides.subject.record->id),
-                             .detail = fmt::format("to actor {}", side)});
+        accounts::audit(
+            tx, {.action = "send confirmation link",
+                 .account_id = request.viewer.account_id,
+                 .client = request.client,
+                 .request_id = request.id,
+                 .subject = fmt::format("partnership {}", sides.subject.record->id),
+                 .detail = fmt::format("to actor {} at {}", side, email->substr(email->find('@') + 1))});
     });
     return http::redirect(localized(request.language, sides.subject.path + "/confirm?sent=1"), see_other);
 }
@@ -349,6 +350,9 @@ Response confirm_by_link(Request const& request, Context const& context) {
     context.store.write(store::Author{name}, [&](store::WriteTransaction& tx) {
         auto const record =
             seen_record(tx, *linked.type, linked.asked.record_id, form.find("seen_change").value_or(""));
+        auto const sides = owners_of(tx, *linked.type, *record);
+        if (std::ranges::find(sides, linked.asked.actor_id) == sides.end())
+            throw Error(ErrorCode::conflict, "The side that you speak for is not part of this anymore.");
         if (!use_confirmation_link(tx, linked.asked))
             throw Error(ErrorCode::conflict, "This link was used already.");
         confirm(tx, *linked.type, *record, {linked.asked.actor_id, 0, name, office});
@@ -404,6 +408,14 @@ void show_confirmations(views::Data& data, Context const& context, Request const
     if (!outdated.empty())
         said.push_back(
             sentence(presenter, tr_noop("Confirmed by {names} on {date}, and changed since."), outdated));
+    std::vector<Confirmation const*> by_link;
+    for (Confirmation const& one : all)
+        if (one.account_id == 0) by_link.push_back(&one);
+    if (!by_link.empty())
+        said.push_back(sentence(presenter,
+                                tr_noop("For {names} it was somebody with a link that another side sent; who "
+                                        "that was has not been checked."),
+                                by_link));
     bool const is_own =
         std::ranges::any_of(owners, [&](std::int64_t owner) { return request.viewer.acts_for(owner); });
     if (said.empty() && !is_own) return;

@@ -35,6 +35,9 @@ store::Author const author{"yearly letters"};
 constexpr std::chrono::hours time_of_day{13};
 constexpr std::chrono::days a_year{365};
 
+/// A form has at most 200 fields (kernel/http/request.cpp).
+constexpr std::size_t most_on_a_form = 150;
+
 /// What holds of an actor, and where one says that it is over.
 struct Holding {
     std::string_view type, end_field, condition;
@@ -179,6 +182,7 @@ Response confirmations_page(Request const& request, Context const& context) {
     context.store.read([&](store::ReadTransaction& tx) {
         if (!show_asked(data, tx, presenter, own)) data.show("NOTHING_ASKED");
         bool has_statement = false;
+        std::size_t shown = 0, rest = 0;
         views::Data form;
         for (std::int64_t const actor : own) {
             auto const statements = statements_of(tx, presenter, actor);
@@ -187,10 +191,17 @@ Response confirmations_page(Request const& request, Context const& context) {
             has_statement = true;
             views::Data part = form.add("OWNER");
             part.set("OWNER_NAME", presenter.actor(actor).text);
-            for (std::size_t i = 0; i < statements.size(); ++i)
+            for (std::size_t i = 0; i < statements.size(); ++i) {
+                if (++shown > most_on_a_form) {
+                    rest += statements.size() - i;
+                    break;
+                }
                 show_statement(part.add("STATEMENT"), presenter, statements[i],
                                fmt::format("still-{}-{}", actor, i));
+            }
         }
+        // What is confirmed comes last, so that the next page begins where this one ended.
+        if (rest > 0) form.add("REST").set("REST_COUNT", presenter.number(static_cast<std::int64_t>(rest)));
     });
     views::PageInfo info;
     info.title = presenter.text("To confirm");

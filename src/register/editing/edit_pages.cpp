@@ -246,9 +246,10 @@ Response save_edit(Request const& request, Context const& context) {
     Edit edit{form.subject.type, form.subject.record->id, version, changes, form.comment};
     if (form.audience != form.subject.audience) edit.audience = form.audience;
     std::string const sources = value_in(form.values, "sources");
-    // What is not for moderators is not laid before them.
-    bool const is_public = form.subject.audience == "public" && form.audience == "public";
-    if (is_public && wants_second_look(changes) && is_newcomer(request, context))
+    // What is not for moderators is not laid before them; that a record was opened or closed is.
+    bool const was_public = form.subject.audience == "public";
+    bool const will_be_public = form.audience == "public";
+    if (was_public && will_be_public && wants_second_look(changes) && is_newcomer(request, context))
         return suggest_instead(request, context, presenter, std::move(form), changes);
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         Edit now = edit; // this may run again
@@ -262,7 +263,8 @@ Response save_edit(Request const& request, Context const& context) {
         for (http::ActorRole const& role : request.viewer.actors)
             own.push_back(role.actor_id);
         ask_other_sides(tx, request.viewer.account_id, own, *now.type, now.record_id, request.language);
-        if (needs_patrol && is_public) put_on_patrol(tx, form.subject.title, form.subject.path);
+        if (needs_patrol && (was_public || will_be_public))
+            put_on_patrol(tx, form.subject.title, form.subject.path);
     });
     context.pictures.refresh(); // who saved it sees it at once
     return http::redirect(localized(request.language, form.subject.path), see_other);

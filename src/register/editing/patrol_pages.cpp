@@ -162,7 +162,8 @@ Response revert_version(Request const& request, Context const& context) {
         std::string const comment = fmt::format("version {} taken back", version);
         bool const needs_patrol = count_edit(tx, request.viewer, subject);
         revert(tx, revision.id, reason.empty() ? comment : fmt::format("{}: {}", comment, reason));
-        if (needs_patrol && subject.audience == "public") put_on_patrol(tx, subject.title, subject.path);
+        if (needs_patrol && (changes_audience || subject.audience == "public"))
+            put_on_patrol(tx, subject.title, subject.path);
     });
     context.pictures.refresh();
     return http::redirect(localized(request.language, subject.path + "/history"), see_other);

@@ -158,7 +158,9 @@ void renew_feed_key(store::WriteTransaction& tx, std::int64_t account) {
 }
 
 std::optional<std::int64_t> account_of_feed(store::ReadTransaction& tx, std::string_view key) {
-    return tx.value<std::int64_t>("SELECT account_id FROM following_keys WHERE feed_key = :key", key);
+    return tx.value<std::int64_t>("SELECT k.account_id FROM following_keys k JOIN accounts a ON a.id = "
+                                  "k.account_id WHERE k.feed_key = :key AND a.is_disabled = 0",
+                                  key);
 }
 
 std::optional<std::int64_t> account_of_stop(store::ReadTransaction& tx, std::string_view key) {

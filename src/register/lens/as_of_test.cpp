@@ -1,3 +1,4 @@
+#include "register/actor.hpp"
 #include "register/changed_sample.hpp"
 #include "register/lens/dated_address.hpp"
 
@@ -44,6 +45,21 @@ TEST_P(AsOf, TheDayOfAChangeIsShownAsItEnded) {
     EXPECT_EQ(json("/register/us-ca-los-angeles.json?as_of=2026-11-24T11:59:59Z").at("name"), "Los Angeles");
     EXPECT_EQ(json("/register/us-ca-los-angeles.json?as_of=2026-11-24T12:00:00Z").at("name"),
               "City of Angels");
+}
+
+TEST_P(AsOf, WhatIsClosedTodayIsClosedInThePastAsWell) {
+    std::string const past = "/register.csv?as_of=2026-11-22";
+    EXPECT_NE(body(past).find("us-ca-los-angeles"), std::string::npos);
+    write([&](store::WriteTransaction& tx) {
+        auto const& type = records::type_of<Actor>();
+        auto const actor = records::load(tx, type, *records::id_of_key(tx, type, "us-ca-los-angeles"));
+        actor->audience = "own";
+        records::update(tx, type, *actor, "closed");
+    });
+    keeper_->refresh();
+    EXPECT_EQ(body(past).find("us-ca-los-angeles"), std::string::npos);
+    EXPECT_EQ(json("/register/us-ca-los-angeles.json?as_of=2026-11-22").at("recorded"), false)
+        << "what stays is the place";
 }
 
 TEST_P(AsOf, OtherRecordsSpeakOfItAsItWasCalled) {

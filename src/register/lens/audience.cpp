@@ -53,7 +53,7 @@ std::vector<Audience> audiences_to_choose(http::Viewer const& viewer, std::span<
 
 std::string_view audience_note(std::string_view audience) {
     if (audience == "members") return tr_noop("Only members of this hub see this record.");
-    if (audience == "office") return tr_noop("Only the Office sees this record.");
+    if (audience == "office") return tr_noop("Only the Office and those who act for it see this record.");
     if (audience == "own") return tr_noop("Only those who act for it see this record.");
     return tr_noop("Not everybody sees this record.");
 }

@@ -127,8 +127,11 @@ std::shared_ptr<LensedRecord const> Lenses::through(Context const& present, std:
     if (is_now) lens.audiences = audiences_in_use(*now->roster, lens);
     if (is_now && lens.audiences.empty()) return nullptr;
     bool const is_settled = !is_now && today - *moment > settled_after;
-    std::string const key = fmt::format("{} {} {} {} {}", is_now ? "now" : last.at, last.revision, year,
-                                        is_settled ? 0 : now->roster->change_number(), lens.audiences);
+    // What is closed today is closed in the past as well, however long ago that settled.
+    std::string const state =
+        is_settled ? now->roster->closed_mark() : std::to_string(now->roster->change_number());
+    std::string const key =
+        fmt::format("{} {} {} {} {}", is_now ? "now" : last.at, last.revision, year, state, lens.audiences);
     return std::make_shared<LensedRecord const>(present, lens, find_or_make(present, key, lens));
 }
 

@@ -48,13 +48,18 @@ void show_differences(store::ReadTransaction& tx, views::Data& pair, Presenter c
     }
 }
 
+/// What is not for everybody is not laid before moderators: they may not all see it.
+bool is_open(Record const* record) {
+    return record != nullptr && !record->is_hidden && record->audience == "public";
+}
+
 void show_pair(store::ReadTransaction& tx, views::Data& data, Presenter const& presenter,
                WaitingSuspects const& suspects) {
     RecordType const& type = *find_noun(suspects.record_type);
     auto const one = records::load(tx, type, suspects.one_id);
     auto const other = records::load(tx, type, suspects.other_id);
-    // Merged or hidden since the pair was found; the next search takes it off the list.
-    if (!one || !other || one->is_hidden || other->is_hidden) return;
+    // Merged, hidden or closed since the pair was found; the next search takes it off the list.
+    if (!is_open(one.get()) || !is_open(other.get())) return;
     views::Data pair = data.add("PAIR");
     pair.set("PAIR_ID", suspects.id);
     pair.set("NOUN", presenter.text(type.label));
@@ -147,7 +152,11 @@ http::Response decide_about_duplicates(http::Request const& request, Context con
         }
         auto const suspects = find_waiting(tx, id);
         bool const keep_one = answer == "one";
-        merge(tx, *find_noun(suspects.record_type), keep_one ? suspects.one_id : suspects.other_id,
+        RecordType const& type = *find_noun(suspects.record_type);
+        if (!is_open(records::load(tx, type, suspects.one_id).get()) ||
+            !is_open(records::load(tx, type, suspects.other_id).get()))
+            throw Error(ErrorCode::not_found, "This pair does not wait for an answer anymore.");
+        merge(tx, type, keep_one ? suspects.one_id : suspects.other_id,
               keep_one ? suspects.other_id : suspects.one_id, comment_in(form));
         forget_suspects(tx, id);
     });

@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "kernel/records/field.hpp"
+#include "kernel/records/record_store.hpp"
 #include "kernel/search/fold.hpp"
 #include "kernel/views/tr.hpp"
 #include "register/reconcile/name_readings.hpp"
@@ -86,12 +87,13 @@ void find_actors(store::ReadTransaction& tx, Roster const& roster, std::vector<S
                       entry.id);
     }
     tx.each<std::int64_t, std::string>(
-        "SELECT id, website FROM actors WHERE is_hidden = 0 AND website IS NOT NULL",
+        fmt::format("SELECT id, website FROM actors WHERE {} AND website IS NOT NULL",
+                    records::visible_condition),
         [&](std::int64_t id, std::string const& website) {
             pairs.add(SuspectReason::same_website, plain_address(website), id);
         });
     tx.each<std::int64_t, std::string, std::string>(
-        "SELECT actor_id, scheme, value FROM identifiers WHERE is_hidden = 0",
+        fmt::format("SELECT actor_id, scheme, value FROM identifiers WHERE {}", records::visible_condition),
         [&](std::int64_t id, std::string const& scheme, std::string const& value) {
             pairs.add(SuspectReason::same_identifier, fmt::format("{} {}", scheme, value), id);
         });
@@ -111,7 +113,7 @@ void find_partnerships(store::ReadTransaction& tx, std::vector<Suspects>& all) {
     tx.each<std::int64_t, std::string, std::int64_t>(
         "SELECT p.id, p.kind, a.actor_id FROM partnerships p JOIN partnership_parties a ON a.partnership_id "
         "= "
-        "p.id WHERE p.is_hidden = 0 AND a.is_hidden = 0",
+        "p.id WHERE p.is_hidden = 0 AND p.audience = 'public' AND a.is_hidden = 0 AND a.audience = 'public'",
         [&](std::int64_t id, std::string kind, std::int64_t actor) {
             partnerships[id].first = std::move(kind);
             partnerships[id].second.insert(actor);
@@ -126,7 +128,8 @@ void find_partnerships(store::ReadTransaction& tx, std::vector<Suspects>& all) {
 void find_people(store::ReadTransaction& tx, std::vector<Suspects>& all) {
     Pairs pairs("person");
     tx.each<std::int64_t, std::string, std::int64_t>(
-        "SELECT id, name, actor_id FROM people WHERE is_hidden = 0 AND actor_id IS NOT NULL",
+        fmt::format("SELECT id, name, actor_id FROM people WHERE {} AND actor_id IS NOT NULL",
+                    records::visible_condition),
         [&](std::int64_t id, std::string const& name, std::int64_t actor) {
             pairs.add(SuspectReason::same_role, fmt::format("{} {}", actor, search::fold(name)), id);
         });
@@ -137,7 +140,7 @@ void find_activities(store::ReadTransaction& tx, std::vector<Suspects>& all) {
     Pairs pairs("activity");
     std::unordered_map<std::int64_t, std::string> starts;
     tx.each<std::int64_t, std::string, std::string>(
-        "SELECT id, title, starts FROM activities WHERE is_hidden = 0",
+        fmt::format("SELECT id, title, starts FROM activities WHERE {}", records::visible_condition),
         [&](std::int64_t id, std::string const& title, std::string date) {
             pairs.add(SuspectReason::same_days, search::fold(title), id);
             starts.emplace(id, std::move(date));

@@ -42,6 +42,9 @@
       </ul>
     </section>
     {{/OWNER}}
+    {{#REST}}
+    <p>[[More than fits on one page: {{REST_COUNT}} more come when these are confirmed.]]</p>
+    {{/REST}}
     <button class="usa-button" type="submit">[[Everything ticked is still true]]</button>
   </form>
   {{/STATEMENTS}}

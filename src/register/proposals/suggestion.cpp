@@ -38,6 +38,10 @@ constexpr accounts::AttemptLimit suggestions_by_newcomer{"newcomer suggestion", 
 
 Suggestion begin_suggestion(EditSubject subject, ProposalKind kind, http::Language language,
                             http::Viewer const& viewer) {
+    // Moderators, who would decide, may not all see it.
+    if (subject.record && subject.audience != "public")
+        throw Error(ErrorCode::forbidden,
+                    "This record is not public: those who act for it change it themselves.");
     Suggestion suggestion{std::move(subject), {}, {}, {}};
     Proposal& proposal = suggestion.proposal;
     proposal.kind = kind;
