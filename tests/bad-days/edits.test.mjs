@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 import { signIn } from '../http/sign_in.mjs';
 import { cluster, skip as hasNoCluster, tell } from './cluster.mjs';
-import { get, Hub, program } from './hub.mjs';
+import { eventually, get, Hub, program } from './hub.mjs';
 
 const run = promisify(execFile);
 const KILLS = Number(process.env.LEGATION_CRASHES ?? 5);
@@ -97,6 +97,8 @@ for (const database of ['SQLite', 'PostgreSQL']) {
     assert.equal((await hub.import(await hub.writeActors('edited', count))).code, 0);
     const all = Array.from({ length: count }, (_, i) => new Edited(`edited-${i}`));
     const options = ['--data', hub.data, '--share', hub.share, ...(hub.databaseUrl ? ['--database', hub.databaseUrl] : [])];
+    // A server that runs sees what was brought in beside it within a second.
+    await eventually('the records are there', async () => (await get(server, `/register/${all.at(-1).slug}`)).status === 200);
     const session = await signIn({ address: server.address, path: program, options }, 'moderator');
 
     let edits = 0;
