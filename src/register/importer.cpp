@@ -175,6 +175,10 @@ Importer::Prepared Importer::prepare(RecordType const& type, CsvFile const& head
     bool says_something = true;
     if (id && *id < first_imagined) {
         prepared.record = records::load(tx_, type, *id);
+        // A list says nothing of what is closed, and does not overwrite it.
+        if (prepared.record->audience != "public")
+            row.refuse(type.key, prepared.identity,
+                       "this record is not for everybody: change it on its page");
         if (Field const* sources = type.find("sources"))
             stored_sources = records::to_text(sources->get(*prepared.record));
         says_something = fill(row, *prepared.record, prepared.identity);

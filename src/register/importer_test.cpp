@@ -162,5 +162,18 @@ TEST_P(Import, RefusesWrongFilesByLineAndKeepsNothingOfThem) {
     EXPECT_EQ(number("SELECT COUNT(*) FROM actors"), 2);
 }
 
+TEST_P(Import, LeavesARecordAloneThatIsNotForEverybody) {
+    import("actor", "slug,kind,name\nrice,university,Rice\n");
+    write([&](store::WriteTransaction& tx) {
+        auto const& type = records::type_of<Actor>();
+        auto const actor = records::load(tx, type, *records::id_of_key(tx, type, "rice"));
+        actor->audience = "own";
+        records::update(tx, type, *actor, "closed");
+    });
+    std::string const message = refusal("actor", "slug,kind,name\nrice,university,Another\n");
+    EXPECT_NE(message.find("this record is not for everybody"), std::string::npos) << message;
+    EXPECT_EQ(number("SELECT COUNT(*) FROM actors WHERE name = 'Rice'"), 1);
+}
+
 } // namespace
 } // namespace legation::registry
