@@ -171,7 +171,7 @@ void ImportEngine::record_source(Importer& importer) const {
         cells.cells.push_back(source.note);
     }
     importer.only_add(options_.keeps_source);
-    auto prepared = importer.prepare(*find_noun("source"), header, cells, "--source-title");
+    auto prepared = importer.prepare(*find_noun("source"), header, cells, "the source");
     importer.apply(prepared);
 }
 
