@@ -1,9 +1,8 @@
 #include "accounts/account.hpp"
-#include "kernel/embedded.hpp"
 #include "register/confirming/confirmation_store.hpp"
 #include "register/confirming/freshness.hpp"
+#include "register/letter_fixture.hpp"
 #include "register/membership.hpp"
-#include "register/register_fixture.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,20 +14,11 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class Freshness : public RegisterTest {
+class Freshness : public LetterTest {
   protected:
     void SetUp() override {
-        RegisterTest::SetUp();
+        LetterTest::SetUp();
         if (IsSkipped()) return;
-        import_sample();
-        views_.emplace(embedded::templates(), views::Texts::from_catalog(""),
-                       [](std::string_view name) { return "/" + std::string(name); });
-        views::Site site;
-        site.name = "The hub";
-        site.public_url = "https://hub.example.org";
-        layout_.emplace(*views_, site);
-        keeper_.emplace(store(), 1'000, [](std::string const& problem) { ADD_FAILURE() << problem; });
-        context_.emplace(Context{store(), *layout_, *keeper_, {}});
         houston_ = id_of("actor", "us-tx-houston");
         join("ada@example.org", houston_);
         join("bob@example.org", houston_);
@@ -43,11 +33,7 @@ class Freshness : public RegisterTest {
 
     std::vector<std::string> letters() {
         write_yearly_letters(*context_);
-        return write([](store::WriteTransaction& tx) {
-            auto all = tx.values<std::string>("SELECT payload FROM jobs WHERE kind = 'mail' ORDER BY id");
-            tx.execute("DELETE FROM jobs WHERE kind = 'mail'");
-            return all;
-        });
+        return mails();
     }
 
     std::vector<Statement> statements() {
@@ -59,10 +45,6 @@ class Freshness : public RegisterTest {
     }
 
     std::int64_t houston_ = 0;
-    std::optional<views::Views> views_;
-    std::optional<views::Layout> layout_;
-    std::optional<PictureKeeper> keeper_;
-    std::optional<Context> context_;
 };
 
 LEGATION_ON_BOTH_DATABASES(Freshness);

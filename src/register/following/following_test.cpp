@@ -1,11 +1,10 @@
 #include "accounts/account.hpp"
 #include "accounts/account_data.hpp"
-#include "kernel/embedded.hpp"
 #include "register/actor.hpp"
 #include "register/following/follow_mail.hpp"
 #include "register/following/follow_target.hpp"
+#include "register/letter_fixture.hpp"
 #include "register/merge/merge.hpp"
-#include "register/register_fixture.hpp"
 
 #include <gmock/gmock.h>
 
@@ -18,23 +17,14 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class Following : public RegisterTest {
+class Following : public LetterTest {
   protected:
     void SetUp() override {
-        RegisterTest::SetUp();
+        LetterTest::SetUp();
         if (IsSkipped()) return;
-        import_sample();
         ada_ = write([](store::WriteTransaction& tx) {
             return accounts::add_account(tx, "ada@example.org", "Ada").id;
         });
-        views_.emplace(embedded::templates(), views::Texts::from_catalog(""),
-                       [](std::string_view name) { return "/" + std::string(name); });
-        views::Site site;
-        site.name = "The hub";
-        site.public_url = "https://hub.example.org";
-        layout_.emplace(*views_, site);
-        keeper_.emplace(store(), 1'000, [](std::string const& problem) { ADD_FAILURE() << problem; });
-        context_.emplace(Context{store(), *layout_, *keeper_, {}});
     }
 
     FollowTarget at(std::string_view address) {
@@ -59,25 +49,12 @@ class Following : public RegisterTest {
         });
     }
 
-    /// What waits in the outbox, and is taken out of it.
-    std::vector<std::string> mails() {
-        return write([](store::WriteTransaction& tx) {
-            auto all = tx.values<std::string>("SELECT payload FROM jobs WHERE kind = 'mail' ORDER BY id");
-            tx.execute("DELETE FROM jobs WHERE kind = 'mail'");
-            return all;
-        });
-    }
-
     std::vector<std::string> letters(Frequency frequency) {
         mail_followers(*context_, frequency);
         return mails();
     }
 
     std::int64_t ada_ = 0;
-    std::optional<views::Views> views_;
-    std::optional<views::Layout> layout_;
-    std::optional<PictureKeeper> keeper_;
-    std::optional<Context> context_;
 };
 
 LEGATION_ON_BOTH_DATABASES(Following);
