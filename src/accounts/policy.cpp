@@ -154,6 +154,15 @@ http::Policy route_policy(Permission permission) {
             [permission](http::Request const& request) { return may(request.viewer, permission); }};
 }
 
+std::vector<std::int64_t> actors_of(Viewer const& viewer) {
+    std::vector<std::int64_t> actors;
+    actors.reserve(viewer.actors.size());
+    for (http::ActorRole const& role : viewer.actors)
+        actors.push_back(role.actor_id);
+    std::ranges::sort(actors);
+    return actors;
+}
+
 store::Author author_of(Viewer const& viewer) {
     return {viewer.name.empty() ? "Somebody" : viewer.name, viewer.account_id};
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 /// Who may do what, on the whole hub: decided here and nowhere else.
 namespace legation::accounts {
@@ -58,6 +59,9 @@ std::string_view name_of(Permission permission);
 
 /// The policy of a route. `see_public` and `see_health` are the kernel's own `everyone` and `this machine`.
 http::Policy route_policy(Permission permission);
+
+/// The actors that somebody acts for, in order.
+std::vector<std::int64_t> actors_of(http::Viewer const& viewer);
 
 /// How the record names whoever is signed in.
 store::Author author_of(http::Viewer const& viewer);

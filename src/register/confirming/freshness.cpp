@@ -60,14 +60,6 @@ std::string ticket_of(Statement const& statement) {
     return fmt::format("{} {} {}", statement.type->name, statement.record_id, statement.last_change);
 }
 
-std::vector<std::int64_t> own_actors(http::Viewer const& viewer) {
-    std::vector<std::int64_t> own;
-    own.reserve(viewer.actors.size());
-    for (http::ActorRole const& role : viewer.actors)
-        own.push_back(role.actor_id);
-    return own;
-}
-
 bool show_asked(views::Data& data, store::ReadTransaction& tx, Presenter const& presenter,
                 std::vector<std::int64_t> const& own) {
     bool has_one = false;
@@ -172,7 +164,7 @@ Response confirmations_page(Request const& request, Context const& context) {
     http::allow_parameters(request, {"done"});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    auto const own = own_actors(request.viewer);
+    auto const own = accounts::actors_of(request.viewer);
     views::Data data;
     if (auto const done = request.query.find("done"))
         data.add("DONE").set("DONE_WORDS", presenter.texts().plural(request.language, "{n} record confirmed.",
@@ -210,7 +202,7 @@ Response confirmations_page(Request const& request, Context const& context) {
 
 Response confirm_ticked(Request const& request, Context const& context) {
     auto const form = http::parse_form(request);
-    auto const own = own_actors(request.viewer);
+    auto const own = accounts::actors_of(request.viewer);
     std::int64_t const done =
         context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
             std::int64_t count = 0;

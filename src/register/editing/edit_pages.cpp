@@ -258,11 +258,8 @@ Response save_edit(Request const& request, Context const& context) {
         if (now.changes.empty() && now.audience.empty()) return;
         bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
         apply(tx, now);
-        std::vector<std::int64_t> own;
-        own.reserve(request.viewer.actors.size());
-        for (http::ActorRole const& role : request.viewer.actors)
-            own.push_back(role.actor_id);
-        ask_other_sides(tx, request.viewer.account_id, own, *now.type, now.record_id, request.language);
+        ask_other_sides(tx, request.viewer.account_id, accounts::actors_of(request.viewer), *now.type,
+                        now.record_id, request.language);
         if (needs_patrol && (was_public || will_be_public))
             put_on_patrol(tx, form.subject.title, form.subject.path);
     });

@@ -27,12 +27,8 @@ std::string audiences_of(http::Viewer const& viewer) {
     };
     for (std::string_view const audience : closed_audiences)
         add(audience, {}, std::string(audience));
-    std::vector<std::int64_t> actors;
-    actors.reserve(viewer.actors.size());
-    for (http::ActorRole const& role : viewer.actors)
-        actors.push_back(role.actor_id);
-    std::ranges::sort(actors); // the same people share a picture, however they were asked for
-    for (std::int64_t const& actor : actors)
+    // In order: the same people share a picture, however they were asked for.
+    for (std::int64_t const& actor : accounts::actors_of(viewer))
         add("own", {&actor, 1}, fmt::format("own:{}", actor));
     return all;
 }
