@@ -2,7 +2,10 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
+#include "kernel/records/versions.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
+#include "register/history.hpp"
 #include "register/merge/merge.hpp"
 #include "register/merge/suspects.hpp"
 #include "register/merge/suspects_job.hpp"
@@ -10,41 +13,29 @@
 #include "register/pages.hpp"
 #include "register/presenter.hpp"
 #include "register/render.hpp"
-
-#include <charconv>
+#include "register/revisions/readable_value.hpp"
 
 namespace legation::registry {
 
 namespace {
 
-using records::Field;
-using records::Kind;
 using records::Record;
 using records::RecordType;
 
 constexpr std::int64_t pairs_shown = 20;
 constexpr std::size_t longest_comment = 1'000;
 
-/// What a reader sees of a field: names instead of ids, words instead of codes.
-std::string shown(store::ReadTransaction& tx, Presenter const& presenter, Field const& field,
-                  Record const& record) {
-    store::Value const value = field.get(record);
-    if (field.kind == Kind::reference && std::holds_alternative<std::int64_t>(value))
-        return presenter.reference(tx, field.target, std::get<std::int64_t>(value)).text;
-    std::string const text = records::to_text(value);
-    return field.kind == Kind::choice ? presenter.choice(field.choices, text).text : text;
-}
-
+/// Public fields in which the two differ.
 void show_differences(store::ReadTransaction& tx, views::Data& pair, Presenter const& presenter,
                       RecordType const& type, Record const& one, Record const& other) {
-    for (Field const& field : type.fields) {
-        std::string const first = shown(tx, presenter, field, one);
-        std::string const second = shown(tx, presenter, field, other);
-        if (first == second) continue;
+    records::Revision between;
+    between.changes = records::difference(type, one, other);
+    publish(tx, presenter, type, between);
+    for (records::FieldChange const& field : between.changes) {
         views::Data row = pair.add("DIFFERENCE");
-        row.set("LABEL", presenter.text(field.label));
-        row.set_shown("ONE", first);
-        row.set_shown("OTHER", second);
+        row.set("LABEL", field_label(presenter, type, field.field));
+        row.set_shown("ONE", readable_value(presenter, type.find(field.field), field.before));
+        row.set_shown("OTHER", readable_value(presenter, type.find(field.field), field.after));
     }
 }
 
@@ -89,10 +80,7 @@ void show_merge(store::ReadTransaction& tx, views::Data& data, Presenter const& 
 }
 
 std::int64_t id_in(http::Request const& request) {
-    std::string const& text = request.parameter("id");
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
-    return id;
+    return whole_number(request.parameter("id")).value_or(0);
 }
 
 std::string comment_in(http::Query const& form) {
