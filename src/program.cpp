@@ -146,13 +146,13 @@ http::ServerOptions server_options(Config const& config, Clock clock) {
     return options;
 }
 
-/// What every layer and section stores about an account.
 AccountSettings account_settings(Config const& config) {
     AccountSettings settings = config.accounts;
     settings.staff_need_passkey = staff_need_passkey(config);
     return settings;
 }
 
+/// What every layer and section stores about an account.
 std::vector<accounts::StoredData> stored_data() {
     auto all = accounts::key_data();
     all.push_back({"following", registry::write_follows, registry::erase_follows});

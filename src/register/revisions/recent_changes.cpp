@@ -2,6 +2,7 @@
 
 #include "kernel/clock.hpp"
 #include "kernel/error.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/tr.hpp"
 #include "register/feeds/changes.hpp"
 #include "register/nouns.hpp"
@@ -10,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
 
 namespace legation::registry {
@@ -102,9 +102,8 @@ std::string checked_day(std::string_view name, std::string_view value) {
 }
 
 std::int64_t checked_revision(std::string_view value) {
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (error != std::errc{} || end != value.data() + value.size() || number < 1)
+    std::int64_t const number = whole_number(value).value_or(0);
+    if (number == 0)
         throw at_fault("before",
                        Error(ErrorCode::bad_request,
                              "“before” must be the number of a revision: follow the links of the page."));

@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "kernel/records/versions.hpp"
+#include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
 #include "kernel/views/format.hpp"
 #include "register/history.hpp"
@@ -13,7 +14,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <iterator>
 #include <set>
 
@@ -156,11 +156,8 @@ void show_ways(views::Data& data, Presenter const& presenter, Subject const& sub
 }
 
 std::int64_t asked_version(http::Request const& request, std::string_view name) {
-    std::string_view const text = request.query.find(name).value_or("");
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    constexpr std::int64_t largest = 1'000'000;
-    if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > largest)
+    std::int64_t const number = whole_number(request.query.find(name).value_or("")).value_or(0);
+    if (number == 0)
         throw at_fault(name, Error(ErrorCode::bad_request,
                                    "Name the two versions to compare by their numbers: from=1&to=2."));
     return number;
