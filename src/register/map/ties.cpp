@@ -157,18 +157,20 @@ std::string ties_geojson(std::vector<Tie const*> const& ties, MapSelection const
     Roster const& roster = presenter.roster();
     std::string json = R"({"type":"FeatureCollection","features":[)";
     std::size_t lines = 0;
+    bool is_cut = false;
     for (Tie const* tie : ties) {
-        if (lines == most_lines) break;
         auto const from = position_of(roster, tie->from);
         auto const to = position_of(roster, tie->to);
         if (!from || !to) continue;
         auto const way = great_circle(*from, *to);
         if (way.empty()) continue;
+        is_cut = lines == most_lines;
+        if (is_cut) break;
         json += fmt::format(R"({}{{"type":"Feature","geometry":{},"properties":{}}})", lines == 0 ? "" : ",",
                             geometry(way), properties(*tie, presenter));
         ++lines;
     }
-    json += fmt::format(R"(],"recorded":{},"shown":{},"countries":{{)", ties.size(), lines);
+    json += fmt::format(R"(],"recorded":{},"shown":{},"cut":{},"countries":{{)", ties.size(), lines, is_cut);
     bool is_first = true;
     for (auto const& [country, count] : ties_with_countries(ties, roster, selection)) {
         json += fmt::format(R"({}"{}":{})", is_first ? "" : ",", country, count);

@@ -49,8 +49,9 @@ std::vector<Tie const*> ties_of(std::vector<Tie> const& ties, Roster const& rost
 std::map<std::string_view, std::int64_t>
 ties_with_countries(std::vector<Tie const*> const& ties, Roster const& roster, MapSelection const& selection);
 
-/// The ties as GeoJSON, at most as many as a map can show; `recorded` says how many there are, and
-/// `countries` what is recorded with each country.
+/// The ties as GeoJSON, at most as many as a map can show; `recorded` says how many there are, `cut` whether
+/// some are left out only because they are too many (others have no two known ends), and `countries` what is
+/// recorded with each country.
 std::string ties_geojson(std::vector<Tie const*> const& ties, MapSelection const& selection,
                          Presenter const& presenter);
 

@@ -92,7 +92,9 @@ TEST_P(MapTies, AreGeoJsonWithBothEndsAndThePage) {
                         R"("/register/partnerships/)"),
               std::string::npos)
         << json;
-    EXPECT_NE(json.find(R"("recorded":2,"shown":2,"countries":{"FR":1,"JP":1})"), std::string::npos) << json;
+    EXPECT_NE(json.find(R"("recorded":2,"shown":2,"cut":false,"countries":{"FR":1,"JP":1})"),
+              std::string::npos)
+        << json;
     EXPECT_NE(json.find("[-180.00,"), std::string::npos) << "split at the antimeridian";
     EXPECT_NE(json.find("[180.00,"), std::string::npos);
 }

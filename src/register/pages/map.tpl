@@ -38,11 +38,11 @@
         <label class="usa-label" for="embed-code">[[Copy this into your page]]</label>
         <textarea class="usa-input map-code" id="embed-code" rows="3" readonly>{{EMBED_CODE:pre_escape}}</textarea>
       </details>
-      <section class="map-in-view" data-map-in-view hidden>
-        <h2>[[In view]] <span class="count" data-map-in-view-count></span></h2>
+      <details class="map-in-view" data-map-in-view hidden>
+        <summary><h2>[[In view]] <span class="count" data-map-in-view-count></span></h2></summary>
         <ol class="entries-grid" data-map-in-view-list></ol>
         <p><button class="usa-button usa-button--outline" type="button" data-map-in-view-more hidden>[[Show more]]</button></p>
-      </section>
+      </details>
       <section class="part" id="table">
         <h2>[[As a table]]</h2>
         {{#NOTHING}}

@@ -12,11 +12,12 @@ interface Part {
 
 /** Below the map, as a list that the keyboard and a screen reader can go through: everybody who is on it now. */
 export function showInView(map: MapView, frame: HTMLElement): void {
-  const section = document.querySelector<HTMLElement>('[data-map-in-view]')
+  const section = document.querySelector<HTMLDetailsElement>('[data-map-in-view]')
   const count = section?.querySelector<HTMLElement>('[data-map-in-view-count]')
   const list = section?.querySelector<HTMLElement>('[data-map-in-view-list]')
   const more = section?.querySelector<HTMLButtonElement>('[data-map-in-view-more]')
   if (!section || !count || !list || !more) return
+  section.open = matchMedia('(min-width: 64em)').matches // on a phone the list would push the table far down
   const address = frame.dataset.inView!
   const prefix = frame.dataset.prefix ?? ''
   let asked = 0

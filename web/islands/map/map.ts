@@ -9,6 +9,7 @@ import { pressable, styleOf } from './style'
 interface Ties extends GeoJSON.FeatureCollection {
   recorded: number
   shown: number
+  cut: boolean
   countries: Record<string, number>
 }
 
@@ -133,6 +134,7 @@ async function showTies(map: MapView, frame: HTMLElement): Promise<void> {
   const status = document.querySelector('[data-map-status]')
   if (status && ties.shown < ties.recorded) {
     const number = (count: number) => count.toLocaleString(document.documentElement.lang)
-    status.textContent = textOf(frame)('ties').replace('{shown}', number(ties.shown)).replace('{recorded}', number(ties.recorded))
+    const sentence = textOf(frame)(ties.cut ? 'ties-cut' : 'ties-unplaced')
+    status.textContent = sentence.replace('{shown}', number(ties.shown)).replace('{recorded}', number(ties.recorded))
   }
 }
