@@ -126,6 +126,7 @@ build() (
     make_share gazetteer tools/gazetteer package-lock.json -- \
         node tools/gazetteer/build.mjs --out build/share/gazetteer/places.tsv
     make_share locale locale -- tools/locale/build.sh build/share/locale
+    make_share passwords tools/passwords package-lock.json -- node tools/passwords/build.mjs --out build/share/passwords
     make_share starter data -- copy_starter
     configure "$1"
     # One line for each file built, and none when there is nothing to do.

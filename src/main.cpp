@@ -100,6 +100,7 @@ void offer_user(CLI::App& user, Settings& settings, legation::UserOptions& optio
     action("enable", "Let a disabled account sign in again");
     action("sign-out", "End an account's sessions");
     action("forget-passkeys", "Remove an account's passkeys, when they are lost, and end its sessions");
+    action("forget-password", "Remove an account's password and app, and end its sessions");
     action("link", "Print a link that signs the account in, once");
     action("list", "Every account, with its role");
 }

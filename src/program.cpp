@@ -152,6 +152,13 @@ AccountSettings account_settings(Config const& config) {
     return settings;
 }
 
+accounts::KeyContext keys_of(Config const& config, accounts::Context const& context, Clock const& clock) {
+    auto keys = accounts::key_context(context, config.issuers, clock);
+    if (config.accounts.have_passwords)
+        keys.passwords = accounts::make_passwords(config.share, worker_threads(config));
+    return keys;
+}
+
 /// What every layer and section stores about an account.
 std::vector<accounts::StoredData> stored_data() {
     auto all = accounts::key_data();
@@ -220,7 +227,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
            {tr_noop("Rows that wait for a decision"), "/register/import/queue",
             accounts::Permission::moderate}},
           config.issuers},
-      key_context_(accounts::key_context(accounts_context_, config.issuers, clock)),
+      key_context_(keys_of(config, accounts_context_, clock)),
       pictures_(
           store, config.kept_cells,
           [](std::string const& problem) { log_error("the record could not be read again: " + problem); }),

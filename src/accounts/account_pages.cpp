@@ -27,7 +27,7 @@ std::string words_of(Presenter const& presenter, Strength strength) {
     case Strength::mail_link:
         return presenter.text("with a link by mail");
     case Strength::password:
-        return presenter.text("with a password and a code");
+        return presenter.text("with a password");
     case Strength::passkey:
         return presenter.text("with a passkey");
     case Strength::other_site:

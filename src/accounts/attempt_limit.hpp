@@ -20,6 +20,11 @@ inline constexpr AttemptLimit sign_ins_by_address_and_client{"sign-in", 5, std::
 inline constexpr AttemptLimit requests_by_client{"client", 300, std::chrono::minutes(5)};
 inline constexpr AttemptLimit mails_by_address{"mail", 10, std::chrono::hours(1)};
 
+/// Whoever guesses from many machines; the owner of the address signs in by mail meanwhile.
+inline constexpr AttemptLimit passwords_by_address{"password", 10, std::chrono::minutes(10)};
+/// Three of a million codes are right at a time.
+inline constexpr AttemptLimit codes_by_account{"code", 10, std::chrono::hours(1)};
+
 inline constexpr AttemptLimit requests_to_join{"join", 10, std::chrono::days(1)};
 
 /// Counts one more try by `who`; answers whether it is still within the limit.

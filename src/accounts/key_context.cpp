@@ -7,15 +7,22 @@
 #include "kernel/text.hpp"
 #include "kernel/views/format.hpp"
 
+#include <algorithm>
+
 namespace legation::accounts {
 
 KeyContext key_context(Context const& accounts, std::vector<Issuer> const& issuers, Clock const& clock) {
     std::string const& hub = accounts.layout.site().public_url;
-    KeyContext context{accounts, relying_party(hub), {}};
+    KeyContext context{accounts, relying_party(hub), {}, {}};
     for (Issuer const& issuer : issuers)
         context.clients.push_back(
             std::make_unique<OidcClient>(issuer, hub + "/sign-in/with/" + issuer.key, clock));
     return context;
+}
+
+std::unique_ptr<Passwords> make_passwords(std::string const& share, unsigned workers) {
+    int const at_once = std::max(1, static_cast<int>(workers / 2));
+    return std::make_unique<Passwords>(at_once, share + "/passwords/common.txt");
 }
 
 void require_recent_sign_in(http::Request const& request, Context const& context) {
@@ -36,11 +43,16 @@ std::string sign_in(store::WriteTransaction& tx, http::Request const& request, C
 
 void tell_of_change(store::WriteTransaction& tx, http::Request const& request, Context const& context,
                     std::string_view english) {
+    tell_of_change(tx, request, context, request.viewer.email, english);
+}
+
+void tell_of_change(store::WriteTransaction& tx, http::Request const& request, Context const& context,
+                    std::string const& email, std::string_view english) {
     if (!context.can_send) return;
     Presenter const presenter{context, request};
     views::Site const& site = context.layout.site();
     mail::Letter letter;
-    letter.to = request.viewer.email;
+    letter.to = email;
     letter.language = request.language;
     letter.subject = fill(presenter.text("Your account at {hub} has changed"), {{"hub", site.name}});
     letter.blocks = {

@@ -3,6 +3,7 @@
 #include "accounts/context.hpp"
 #include "accounts/oidc/client.hpp"
 #include "accounts/passkeys/passkey.hpp"
+#include "accounts/passwords/password.hpp"
 #include "kernel/http/request.hpp"
 #include "kernel/http/response.hpp"
 
@@ -13,14 +14,28 @@
 
 namespace legation::accounts {
 
-/// What the handlers of passkeys and of other sites work with.
+/// What passwords are held against.
+struct Passwords {
+    Passwords(int hashes_at_once, std::string const& common_file)
+        : hasher(hashes_at_once), common(common_file) {}
+
+    PasswordHasher hasher;
+    CommonPasswords common;
+};
+
+/// What the handlers of passkeys, passwords and other sites work with.
 struct KeyContext {
     Context const& accounts;
     RelyingParty hub;
     std::vector<std::unique_ptr<OidcClient>> clients; ///< one for each issuer
+    std::unique_ptr<Passwords> passwords = {};        ///< nothing where the operator has not turned them on
 };
 
 KeyContext key_context(Context const& accounts, std::vector<Issuer> const& issuers, Clock const& clock);
+
+/// Half of the workers may compute hashes at once, so that the others go on answering. Reads the list of
+/// common passwords in the folder `share`.
+std::unique_ptr<Passwords> make_passwords(std::string const& share, unsigned workers);
 
 /// Ends the request unless whoever is signed in has just proved who they are: who finds a browser open must
 /// not add a key of their own.
@@ -34,5 +49,8 @@ std::string sign_in(store::WriteTransaction& tx, http::Request const& request, C
 /// Tells somebody by mail that the ways to sign in to their account have changed, in case it was not them.
 void tell_of_change(store::WriteTransaction& tx, http::Request const& request, Context const& context,
                     std::string_view english);
+/// The same for somebody who is about to sign in.
+void tell_of_change(store::WriteTransaction& tx, http::Request const& request, Context const& context,
+                    std::string const& email, std::string_view english);
 
 } // namespace legation::accounts

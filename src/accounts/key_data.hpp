@@ -6,8 +6,8 @@
 
 namespace legation::accounts {
 
-/// Passkeys, links with other sites, tokens and blocks, for the owner's copy of their data and for when they
-/// leave.
+/// Passkeys, passwords, links with other sites, tokens and blocks, for the owner's copy of their data and for
+/// when they leave.
 std::vector<StoredData> key_data();
 
 } // namespace legation::accounts

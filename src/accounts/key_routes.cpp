@@ -2,6 +2,8 @@
 
 #include "accounts/oidc/oidc_pages.hpp"
 #include "accounts/passkeys/passkey_pages.hpp"
+#include "accounts/passwords/password_pages.hpp"
+#include "accounts/passwords/password_sign_in.hpp"
 #include "accounts/policy.hpp"
 
 namespace legation::accounts {
@@ -35,6 +37,16 @@ std::vector<http::Route> key_routes(KeyContext const& context) {
               drop_passkey),
         route(Method::post, "/account/ways/with/{id:integer}/remove", Permission::use_account, context,
               unlink_issuer),
+        route(Method::post, "/sign-in/password", Permission::sign_in, context, sign_in_with_password),
+        route(Method::post, "/sign-in/code", Permission::sign_in, context, sign_in_with_code),
+        route(Method::get, "/account/password", Permission::use_account, context, password_page),
+        route(Method::post, "/account/password", Permission::use_account, context, change_password),
+        route(Method::post, "/account/password/remove", Permission::use_account, context, drop_password),
+        route(Method::get, "/account/password/app", Permission::use_account, context, app_page),
+        route(Method::post, "/account/password/app", Permission::use_account, context, start_app),
+        route(Method::post, "/account/password/app/confirm", Permission::use_account, context, confirm_app),
+        route(Method::post, "/account/password/app/remove", Permission::use_account, context, drop_app),
+        route(Method::post, "/account/password/codes", Permission::use_account, context, renew_codes),
     };
 }
 

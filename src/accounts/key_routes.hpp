@@ -7,7 +7,7 @@
 
 namespace legation::accounts {
 
-/// The addresses of passkeys and of other sites.
+/// The addresses of passkeys, passwords and other sites.
 std::vector<http::Route> key_routes(KeyContext const& context);
 
 } // namespace legation::accounts

@@ -5,6 +5,7 @@
 #include "accounts/audit/audit_log.hpp"
 #include "accounts/letters.hpp"
 #include "accounts/passkeys/passkey_store.hpp"
+#include "accounts/passwords/password.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/session.hpp"
@@ -74,10 +75,34 @@ std::string came_from(Request const& request) {
     return checked_return(page);
 }
 
-Response show_sign_in(Presenter const& presenter, views::FieldView const& email, std::string_view return_to,
-                      int status) {
+/// With the address filled in, because where it is asked for again the password is what is missing.
+std::vector<views::FieldView> password_fields(Presenter const& presenter, TypedPassword const& typed) {
+    views::FieldView email = email_field(presenter, typed.email);
+    email.name = "account_email";
+    views::FieldView password;
+    password.name = "password";
+    password.label = presenter.text("Password");
+    password.type = "password";
+    password.autocomplete = "current-password";
+    password.is_required = true;
+    password.max_length = longest_password;
+    password.error = typed.problem;
+    return {email, password};
+}
+
+Response show_sign_in(Presenter const& presenter, views::FieldView const& email, TypedPassword const& typed,
+                      std::string_view return_to, int status) {
     views::Data data;
-    add_fields(data, {email});
+    std::vector<views::FieldView> fields{email};
+    views::add_text(data.add("FIELD"), email);
+    if (presenter.context.settings.have_passwords) {
+        views::Data form = data.add("PASSWORD_FORM");
+        for (views::FieldView const& view : password_fields(presenter, typed)) {
+            views::add_text(form.add("PASSWORD_FIELD"), view);
+            fields.push_back(view);
+        }
+    }
+    views::add_error_summary(data, fields);
     data.set("RETURN_TO", return_to);
     Context const& context = presenter.context;
     data.set("LINK_MINUTES", context.settings.link_time.count());
@@ -168,6 +193,11 @@ Account account_for(store::WriteTransaction& tx, OneTimeLink const& link, std::s
 
 } // namespace
 
+Response show_sign_in_again(Presenter const& presenter, TypedPassword const& typed,
+                            std::string_view return_to) {
+    return show_sign_in(presenter, email_field(presenter, typed.email), typed, return_to, 422);
+}
+
 std::string link_path(http::Language language, std::string_view token) {
     return path(language, fmt::format("/sign-in/link/{}", token));
 }
@@ -175,7 +205,8 @@ std::string link_path(http::Language language, std::string_view token) {
 Response sign_in_page(Request const& request, Context const& context) {
     Presenter const presenter{context, request};
     http::allow_parameters(request, {"return_to", "again"});
-    return show_sign_in(presenter, email_field(presenter, request.viewer.email), came_from(request), 200);
+    return show_sign_in(presenter, email_field(presenter, request.viewer.email), {request.viewer.email},
+                        came_from(request), 200);
 }
 
 Response ask_for_link(Request const& request, Context const& context) {
@@ -187,7 +218,7 @@ Response ask_for_link(Request const& request, Context const& context) {
     if (!email || !context.can_send) {
         views::FieldView view = email_field(presenter, field(form, "email"));
         if (!email) view.error = presenter.text("Write an address such as name@example.gov.");
-        return show_sign_in(presenter, view, return_to, 422);
+        return show_sign_in(presenter, view, {}, return_to, 422);
     }
     std::string const client = client_of(request, context);
     bool const is_sent = context.store.write(author, [&](store::WriteTransaction& tx) {

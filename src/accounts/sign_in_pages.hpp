@@ -2,6 +2,7 @@
 
 #include "accounts/context.hpp"
 #include "accounts/one_time_link.hpp"
+#include "accounts/presenter.hpp"
 #include "kernel/http/request.hpp"
 #include "kernel/http/response.hpp"
 
@@ -12,6 +13,14 @@ namespace legation::accounts {
 
 /// How long the link lasts that the first start prints.
 inline constexpr std::chrono::hours first_link_time{24};
+
+/// What was typed into the form for a password, and what is wrong with it.
+struct TypedPassword {
+    std::string email = {}, problem = {};
+};
+/// The page to sign in once more, after a password that was not right.
+http::Response show_sign_in_again(Presenter const& presenter, TypedPassword const& typed,
+                                  std::string_view return_to);
 
 /// GET /sign-in: asks for an address.
 http::Response sign_in_page(http::Request const& request, Context const& context);

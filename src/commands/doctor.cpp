@@ -81,7 +81,8 @@ std::string check_clock() {
 std::string check_assets(Config const& config) {
     http::Assets const assets(config.share + "/assets");
     views::Texts const texts(config.share + "/locale");
-    for (char const* file : {"/gazetteer/places.tsv", "/gazetteer/attribution.json", "/starter/themes.csv"})
+    for (char const* file : {"/gazetteer/places.tsv", "/gazetteer/attribution.json", "/starter/themes.csv",
+                             "/passwords/common.txt"})
         if (!std::filesystem::exists(config.share + file))
             throw Error(ErrorCode::unavailable,
                         fmt::format("{}{} is missing; run bin/build", config.share, file));

@@ -2,6 +2,7 @@
 #include "accounts/audit/audit_log.hpp"
 #include "accounts/one_time_link.hpp"
 #include "accounts/passkeys/passkey_store.hpp"
+#include "accounts/passwords/password_store.hpp"
 #include "accounts/session.hpp"
 #include "accounts/sign_in_pages.hpp"
 #include "commands/commands.hpp"
@@ -94,6 +95,15 @@ void forget_passkeys(store::WriteTransaction& tx, std::int64_t account) {
                          .detail = fmt::format("{} of them", count)});
 }
 
+/// With the app and the recovery codes.
+void forget_password(store::WriteTransaction& tx, std::int64_t account) {
+    bool const was_there = accounts::remove_password(tx, account);
+    accounts::end_other_sessions(tx, account, 0);
+    accounts::audit(tx, {.action = "forget password",
+                         .subject = fmt::format("account {}", account),
+                         .detail = was_there ? "" : "there was none"});
+}
+
 } // namespace
 
 int change_user(Config const& config, UserOptions const& options) {
@@ -115,6 +125,7 @@ int change_user(Config const& config, UserOptions const& options) {
         if (options.action == "disable") accounts::set_disabled(tx, account.id, true);
         if (options.action == "enable") accounts::set_disabled(tx, account.id, false);
         if (options.action == "forget-passkeys") forget_passkeys(tx, account.id);
+        if (options.action == "forget-password") forget_password(tx, account.id);
         if (options.action == "sign-out") accounts::end_other_sessions(tx, account.id, 0);
     });
     fmt::print("Done.\n");

@@ -134,6 +134,7 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"kept_cells", number(config.kept_cells, 0, 10'000'000)},
         {"workers", number(config.workers, 0, 256)},
         {"accounts.open", truth(accounts.are_open)},
+        {"accounts.passwords", truth(accounts.have_passwords)},
         {"accounts.link_minutes", minutes(accounts.link_time)},
         {"accounts.idle_minutes", minutes(accounts.idle_time)},
         {"accounts.session_minutes", minutes(accounts.session_time)},

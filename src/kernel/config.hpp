@@ -15,7 +15,8 @@ namespace legation {
 
 /// How people sign in, and for how long.
 struct AccountSettings {
-    bool are_open = true; ///< whoever has a mailbox can make an account; else only who is invited
+    bool are_open = true;        ///< whoever has a mailbox can make an account; else only who is invited
+    bool have_passwords = false; ///< people may set a password, with codes of an app besides
     std::chrono::minutes link_time{10};     ///< how long a link in a mail can be used
     std::chrono::minutes idle_time{15};     ///< a session that nothing is asked of ends
     std::chrono::minutes session_time{720}; ///< and every session after this

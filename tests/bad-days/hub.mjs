@@ -109,7 +109,7 @@ export class Hub {
     const built = path.join(path.dirname(program), 'share');
     await mkdir(path.join(this.share, 'gazetteer'), { recursive: true });
     await mkdir(path.join(this.share, 'starter'));
-    for (const folder of ['assets', 'locale']) await symlink(path.join(built, folder), path.join(this.share, folder));
+    for (const folder of ['assets', 'locale', 'passwords']) await symlink(path.join(built, folder), path.join(this.share, folder));
     await cp(path.join(built, 'gazetteer/attribution.json'), path.join(this.share, 'gazetteer/attribution.json'));
     const lines = (await firstBytes(path.join(built, 'gazetteer/places.tsv'), 200_000)).split('\n').slice(0, PLACES + 2);
     await writeFile(this.gazetteer, `${lines.join('\n')}\n# end ${PLACES}\n`);

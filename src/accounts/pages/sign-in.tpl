@@ -20,6 +20,16 @@
     <p class="meta">[[The link works once, within {{LINK_MINUTES}} minutes. No password is needed.]] {{#IS_OPEN}}[[If you have no account yet, it makes one.]]{{/IS_OPEN}}</p>
   </form>
   {{/CAN_SEND}}
+  {{#PASSWORD_FORM}}
+  <form class="usa-form part" method="post" action="{{PREFIX}}/sign-in/password">
+    <h2>[[With a password]]</h2>
+    {{>fields/form_token.tpl}}
+    <input type="hidden" name="return_to" value="{{RETURN_TO}}">
+    {{#PASSWORD_FIELD}}{{>fields/field.tpl}}{{/PASSWORD_FIELD}}
+    <button class="usa-button usa-button--outline" type="submit">[[Sign in with the password]]</button>
+    <p class="meta">[[No password, or forgotten? Take a link by mail, then set one in your account.]]</p>
+  </form>
+  {{/PASSWORD_FORM}}
   <section class="part">
     {{>accounts/show-passkey.tpl}}
     {{#ISSUER}}

@@ -37,6 +37,12 @@
     <noscript><p>[[To add a passkey, allow JavaScript for this page.]]</p></noscript>
     <script src="{{@js/passkeys.js}}" defer></script>
   </section>
+  {{#HAS_PASSWORDS}}
+  <section class="part">
+    <h2>[[Password]]</h2>
+    <p>{{PASSWORD_STATE}} <a href="{{PREFIX}}/account/password">[[Password and codes of an app]]</a></p>
+  </section>
+  {{/HAS_PASSWORDS}}
   {{#HAS_ISSUERS}}
   <section class="part">
     <h2>[[Through another site]]</h2>

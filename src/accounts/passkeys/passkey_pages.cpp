@@ -5,6 +5,7 @@
 #include "accounts/oidc/oidc_store.hpp"
 #include "accounts/one_time_link.hpp"
 #include "accounts/passkeys/passkey_store.hpp"
+#include "accounts/passwords/password_store.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/sensitive.hpp"
@@ -103,6 +104,15 @@ void show_issuers(views::Data& data, Presenter const& presenter, KeyContext cons
     }
 }
 
+void show_password(views::Data& data, Presenter const& presenter,
+                   std::optional<KeptPassword> const& password) {
+    std::string const state =
+        password ? fill(presenter.text("You have had a password since {when}."),
+                        {{"when", views::timestamp(presenter.request.language, password->set_at)}})
+                 : presenter.text("You have no password yet.");
+    data.add("HAS_PASSWORDS").set("PASSWORD_STATE", state);
+}
+
 } // namespace
 
 Response ask_for_passkey(Request const& request, KeyContext const& context) {
@@ -161,6 +171,7 @@ Response ways_page(Request const& request, KeyContext const& context) {
     context.accounts.store.read([&](store::ReadTransaction& tx) {
         show_passkeys(data, presenter, passkeys_of(tx, account));
         show_issuers(data, presenter, context, identities_of(tx, account));
+        if (context.passwords) show_password(data, presenter, password_of(tx, account));
     });
     auto info = presenter.page(tr_noop("Ways to sign in"));
     info.breadcrumbs = {{presenter.text("Your account"), "/account"}, {info.title, ""}};

@@ -1,0 +1,142 @@
+// Passwords where the operator has turned them on, as requests. The journey with an app is in tests/browser/passwords.test.mjs.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import test, { after } from 'node:test';
+
+import { Hub, program } from '../bad-days/hub.mjs';
+import { cookieIn, formTokenIn, post, signIn } from '../http/sign_in.mjs';
+
+const PASSWORD = 'seven plums on the sill';
+const ON = '[accounts]\npasswords = true\n';
+
+const hub = await Hub.make({ after });
+const running = await hub.serve({ settings: ON });
+const { address } = running;
+const options = ['--data', hub.data, '--share', hub.share];
+const command = (...words) => execFileSync(program, [...words, ...options], { encoding: 'utf8', stdio: 'pipe' });
+const signInByLink = (who) => signIn({ path: program, options, address }, who);
+
+async function page(target, cookie = '') {
+  const answer = await fetch(new URL(target, address), { headers: { Cookie: cookie }, redirect: 'manual' });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+const send = (target, who, fields) => post(address, target, who.cookie, { ...fields, form_token: who.formToken });
+const visitor = await signInByLink('visitor');
+const show = (email, password, fields = {}) => send('/sign-in/password', visitor, { account_email: email, password, ...fields });
+
+test('A password that was set signs in, and every other answer is the same', async () => {
+  const account = await signInByLink('account ada@people.example');
+  const set = await send('/account/password', account, { new_password: PASSWORD });
+  assert.equal(set.status, 303, set.body);
+  assert.equal(set.headers.get('location'), '/account/password');
+
+  const answer = await show('ada@people.example', PASSWORD, { return_to: '/register' });
+  assert.equal(answer.status, 303, answer.body);
+  assert.equal(answer.headers.get('location'), '/register');
+  const cookie = cookieIn(answer, '__Host-session');
+  assert.match((await page('/account', cookie)).text, /with a password/);
+
+  command('user', 'add', 'without@people.example');
+  const refusals = [];
+  for (const [email, password] of [
+    ['ada@people.example', 'seven plums on the sil'],
+    ['without@people.example', PASSWORD],
+    ['nobody@people.example', PASSWORD],
+  ]) {
+    const refused = await show(email, password);
+    assert.equal(refused.status, 422);
+    assert.equal(cookieIn(refused, '__Host-session'), undefined);
+    assert.match(refused.body, /This address and this password do not belong together/);
+    refusals.push(refused.body.replaceAll(email, 'EMAIL').replaceAll(/[0-9a-f]{64}/g, 'TOKEN'));
+  }
+  assert.equal(new Set(refusals).size, 1, 'nothing tells which addresses have an account');
+  const log = command('audit', 'list', '--action', 'sign in by password');
+  assert.match(log, /done: sign in by password, by account \d+ from 127\.0\.0\.1.*alone/);
+  assert.match(log, /failed: sign in by password, by nobody signed in/);
+});
+
+test('Bad passwords are refused beside their field, and nothing is set', async () => {
+  const account = await signInByLink('account ben@people.example');
+  for (const [chosen, reason] of [
+    ['fourteen chars', /Use at least 15 letters, digits or signs/],
+    ['k'.repeat(257), /Use at most 256 letters/],
+    ['PasswordPassword', /Many people use this one/],
+    ['legation people.example', /little more than your name, your address or that of the hub/],
+  ]) {
+    const { status, body } = await send('/account/password', account, { new_password: chosen });
+    assert.equal(status, 422, chosen);
+    assert.match(/id="new_password-error">[^<]*/.exec(body)[0], reason);
+    assert.ok(!body.includes(chosen), 'what was typed does not come back');
+  }
+  assert.equal((await show('ben@people.example', 'PasswordPassword')).status, 422);
+});
+
+test('Who signed in with the password shows it to change it; who came by a link may have forgotten it', async () => {
+  const byLink = await signInByLink('account cora@people.example');
+  assert.equal((await send('/account/password', byLink, { new_password: PASSWORD })).status, 303);
+  const cookie = cookieIn(await show('cora@people.example', PASSWORD), '__Host-session');
+  const { text } = await page('/account/password', cookie);
+  assert.match(text, /autocomplete="current-password"/);
+  const byPassword = { cookie, formToken: formTokenIn(text) };
+  const other = 'eight plums on the sill';
+  const wrong = await send('/account/password', byPassword, { new_password: other, current_password: 'nine plums' });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.body, /id="current_password-error">This is not your password/);
+
+  assert.equal((await page('/account', byLink.cookie)).status, 200);
+  const right = await send('/account/password', byPassword, { new_password: other, current_password: PASSWORD });
+  assert.equal(right.status, 303, right.body);
+  assert.equal((await page('/account', byLink.cookie)).status, 303, 'other sessions end');
+  assert.equal((await page('/account', cookie)).status, 200, 'this one goes on');
+
+  const again = await signInByLink('account cora@people.example');
+  assert.equal((await send('/account/password', again, { new_password: PASSWORD })).status, 303, 'with no word of the old one');
+});
+
+test('The sixth password for one address within a minute has to wait, right or wrong', async () => {
+  for (let i = 0; i < 5; i += 1) assert.equal((await show('many@people.example', PASSWORD)).status, 422);
+  assert.equal((await show('many@people.example', PASSWORD)).status, 429);
+  assert.equal((await show('somebody@people.example', PASSWORD)).status, 422, 'others need not');
+  assert.match(command('audit', 'list'), /refused: sign in by password.*too many tries/);
+});
+
+test('The operator forgets the password of an account, and whoever leaves takes it along', async () => {
+  const account = await signInByLink('account dora@people.example');
+  await send('/account/password', account, { new_password: PASSWORD });
+  const data = JSON.parse((await page('/account/data.json', account.cookie)).text);
+  assert.match(data.password.password_set_at, /^\d{4}-\d\d-\d\dT/);
+  assert.ok(!JSON.stringify(data).includes('argon2'), 'the hash is nobody’s to read');
+  assert.match(command('user', 'forget-password', 'dora@people.example'), /Done/);
+  assert.equal((await page('/account', account.cookie)).status, 303, 'the session has ended');
+  assert.equal((await show('dora@people.example', PASSWORD)).status, 422);
+
+  const again = await signInByLink('account dora@people.example');
+  await send('/account/password', again, { new_password: PASSWORD });
+  assert.equal((await send('/account/leave', again, { is_sure: '1' })).status, 303);
+  assert.equal((await show('dora@people.example', PASSWORD)).status, 422);
+  command('user', 'add', 'dora@people.example');
+  assert.equal((await show('dora@people.example', PASSWORD)).status, 422, 'a new account of that address has no password');
+});
+
+test('While all places of the hasher are taken, the next is told to come again, and pages are answered', async () => {
+  const tries = Array.from({ length: 12 }, (_, i) => show(`nobody${i}@people.example`, PASSWORD));
+  const pages = await Promise.all(Array.from({ length: 5 }, () => page('/accessibility')));
+  const statuses = (await Promise.all(tries)).map(({ status }) => status);
+  assert.deepEqual(pages.map(({ status }) => status), [200, 200, 200, 200, 200]);
+  assert.deepEqual([...new Set(statuses)].sort(), [422, 503], 'some were computed, some were sent away');
+});
+
+test('A staff role needs more than a password where staff need a passkey', async () => {
+  const moderator = await signInByLink('moderator');
+  assert.equal((await send('/account/password', moderator, { new_password: PASSWORD })).status, 303);
+  await running.stop();
+  const { address } = await hub.serve({ settings: `${ON}staff_need_passkey = true\n` });
+  const page = await fetch(new URL('/sign-in', address));
+  const visitor = cookieIn(page, '__Host-visitor');
+  const fields = { account_email: 'moderator@people.example', password: PASSWORD, form_token: formTokenIn(await page.text()) };
+  const cookie = cookieIn(await post(address, '/sign-in/password', visitor, fields), '__Host-session');
+  const statusOf = async (target) => (await fetch(new URL(target, address), { headers: { Cookie: cookie } })).status;
+  assert.equal(await statusOf('/account'), 200);
+  assert.equal(await statusOf('/moderation'), 403);
+});
