@@ -1,10 +1,13 @@
 // Passwords where the operator has turned them on, as requests. The journey with an app is in tests/browser/passwords.test.mjs.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { DatabaseSync } from 'node:sqlite';
 import test, { after } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { Hub, program } from '../bad-days/hub.mjs';
 import { cookieIn, formTokenIn, post, signIn } from '../http/sign_in.mjs';
+import { codeOf } from '../http/totp.mjs';
 
 const PASSWORD = 'seven plums on the sill';
 const ON = '[accounts]\npasswords = true\n';
@@ -54,6 +57,18 @@ test('A password that was set signs in, and every other answer is the same', asy
   const log = command('audit', 'list', '--action', 'sign in by password');
   assert.match(log, /done: sign in by password, by account \d+ from 127\.0\.0\.1.*alone/);
   assert.match(log, /failed: sign in by password, by nobody signed in/);
+});
+
+test('Whose password is set, changed or removed hears of it by mail', async () => {
+  const account = await signInByLink('account gail@people.example');
+  await send('/account/password', account, { new_password: PASSWORD });
+  await send('/account/password', account, { new_password: 'eight plums on the sill' });
+  await send('/account/password/remove', account, {});
+  for (const news of [/A password was set/, /The password of your account was changed/, /The password of your account was removed/]) {
+    const isSent = () => running.said.split('this would go to ').some((mail) => mail.startsWith('gail@people.example') && news.test(mail));
+    for (let i = 0; i < 100 && !isSent(); i += 1) await pause(50);
+    assert.ok(isSent(), `no mail says ${news}`);
+  }
 });
 
 test('Bad passwords are refused beside their field, and nothing is set', async () => {
@@ -125,6 +140,39 @@ test('While all places of the hasher are taken, the next is told to come again, 
   const statuses = (await Promise.all(tries)).map(({ status }) => status);
   assert.deepEqual(pages.map(({ status }) => status), [200, 200, 200, 200, 200]);
   assert.deepEqual([...new Set(statuses)].sort(), [422, 503], 'some were computed, some were sent away');
+});
+
+test('The eleventh code within an hour has to wait, right or wrong; a code alone signs nobody in', async () => {
+  const account = await signInByLink('account emma@people.example');
+  await send('/account/password', account, { new_password: PASSWORD });
+  await send('/account/password/app', account, {});
+  const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec((await page('/account/password/app', account.cookie)).text)[1].replaceAll(' ', '');
+  const confirmed = await send('/account/password/app/confirm', account, { code: codeOf(secret) });
+  assert.equal(confirmed.status, 200, confirmed.body);
+  assert.equal((await page('/account/password/app', account.cookie)).status, 404, 'the secret is not shown again');
+
+  const asked = await show('emma@people.example', PASSWORD);
+  assert.equal(asked.status, 200);
+  assert.equal(cookieIn(asked, '__Host-session'), undefined, 'the password alone is not enough');
+  const step = /name="step" value="([\w-]{43})"/.exec(asked.body)[1];
+  const enter = (code, of = step) => send('/sign-in/code', visitor, { step: of, code });
+  assert.equal((await enter(codeOf(secret, 1), 'A'.repeat(43))).status, 422);
+  for (let i = 0; i < 9; i += 1) assert.equal((await enter('000000')).status, 422);
+  assert.equal((await enter(codeOf(secret, 1))).status, 429);
+});
+
+test('A hash that was made at another cost is made anew when its owner signs in', async () => {
+  const account = await signInByLink('account finn@people.example');
+  await send('/account/password', account, { new_password: PASSWORD });
+  const database = new DatabaseSync(hub.database);
+  const cheap = '$argon2id$v=19$m=8,t=1,p=1$AHM8a1MeJX/Vg1dWBRfH6Q$WLYcXgv55QRbzP5957gwoFR+drucAXtIRxKKdzW3qsE'; // of PASSWORD
+  const ofFinn = 'account_id = (SELECT id FROM accounts WHERE email = ?)';
+  database.prepare(`UPDATE passwords SET password_hash = ? WHERE ${ofFinn}`).run(cheap, 'finn@people.example');
+  assert.equal((await show('finn@people.example', PASSWORD)).status, 303);
+  const { password_hash: hash } = database.prepare(`SELECT password_hash FROM passwords WHERE ${ofFinn}`).get('finn@people.example');
+  database.close();
+  assert.match(hash, /^\$argon2id\$v=19\$m=65536,t=2,p=1\$/);
+  assert.equal((await show('finn@people.example', PASSWORD)).status, 303);
 });
 
 test('A staff role needs more than a password where staff need a passkey', async () => {
