@@ -4,6 +4,7 @@
 #include "kernel/http/ascii.hpp"
 #include "kernel/mail/address.hpp"
 #include "kernel/text.hpp"
+#include "kernel/views/format.hpp"
 
 #include <fmt/format.h>
 
@@ -23,20 +24,32 @@ constexpr std::array<std::pair<Role, std::string_view>, 4> role_names{
      {Role::office, "office"},
      {Role::administrator, "administrator"}}};
 
-using Row =
-    std::tuple<std::int64_t, std::string, std::string, std::string, std::int64_t, std::int64_t, std::string>;
+using Row = std::tuple<std::int64_t, std::string, std::string, std::string, std::int64_t, std::int64_t,
+                       std::string, std::string>;
 
 Account account_of(Row const& row) {
-    auto const& [id, email, name, role, is_trusted, is_disabled, created_at] = row;
-    return {id,        email, name, find_role(role).value_or(Role::member), is_trusted != 0, is_disabled != 0,
-            created_at};
+    auto const& [id, email, name, role, is_trusted, is_disabled, created_at, language] = row;
+    return {id,
+            email,
+            name,
+            find_role(role).value_or(Role::member),
+            is_trusted != 0,
+            is_disabled != 0,
+            created_at,
+            views::language_of(language)};
 }
 
+/// Accounts with that condition, and in the order that follows it.
 template <class... Arguments>
-std::vector<Account> select(store::ReadTransaction& tx, std::string_view sql, Arguments const&... arguments) {
+std::vector<Account> accounts_where(store::ReadTransaction& tx, std::string_view condition,
+                                    Arguments const&... arguments) {
     std::vector<Account> result;
-    for (Row const& row : tx.rows<std::int64_t, std::string, std::string, std::string, std::int64_t,
-                                  std::int64_t, std::string>(sql, arguments...))
+    for (Row const& row :
+         tx.rows<std::int64_t, std::string, std::string, std::string, std::int64_t, std::int64_t, std::string,
+                 std::string>(fmt::format("SELECT id, email, name, role, is_trusted, is_disabled, "
+                                          "created_at, language FROM accounts WHERE {}",
+                                          condition),
+                              arguments...))
         result.push_back(account_of(row));
     return result;
 }
@@ -94,34 +107,23 @@ std::string checked_name(std::string_view text) {
 }
 
 std::optional<Account> find_account(store::ReadTransaction& tx, std::int64_t id) {
-    return first(select(tx,
-                        "SELECT id, email, name, role, is_trusted, is_disabled, created_at FROM accounts "
-                        "WHERE id = :id",
-                        id));
+    return first(accounts_where(tx, "id = :id", id));
 }
 
 std::optional<Account> find_account(store::ReadTransaction& tx, std::string_view email) {
-    return first(select(tx,
-                        "SELECT id, email, name, role, is_trusted, is_disabled, created_at FROM accounts "
-                        "WHERE email = :email",
-                        email));
+    return first(accounts_where(tx, "email = :email", email));
 }
 
 std::vector<Account> all_accounts(store::ReadTransaction& tx) {
-    return select(tx, "SELECT id, email, name, role, is_trusted, is_disabled, created_at FROM accounts WHERE "
-                      "email IS NOT NULL ORDER BY id");
+    return accounts_where(tx, "email IS NOT NULL ORDER BY id");
 }
 
 std::vector<Account> newest_accounts(store::ReadTransaction& tx) {
-    return select(tx, "SELECT id, email, name, role, is_trusted, is_disabled, created_at FROM accounts WHERE "
-                      "email IS NOT NULL ORDER BY id DESC LIMIT 100");
+    return accounts_where(tx, "email IS NOT NULL ORDER BY id DESC LIMIT 100");
 }
 
 std::vector<Account> accounts_with_role(store::ReadTransaction& tx, Role role) {
-    return select(tx,
-                  "SELECT id, email, name, role, is_trusted, is_disabled, created_at FROM accounts "
-                  "WHERE role = :role AND is_disabled = 0 ORDER BY id",
-                  name_of(role));
+    return accounts_where(tx, "role = :role AND is_disabled = 0 ORDER BY id", name_of(role));
 }
 
 Account add_account(store::WriteTransaction& tx, std::string_view email, std::string_view name, Role role) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/audit/audit_log.hpp"
+#include "kernel/http/request.hpp"
 #include "kernel/http/viewer.hpp"
 #include "kernel/store/store.hpp"
 
@@ -21,6 +22,7 @@ struct Account {
     bool is_trusted = false;
     bool is_disabled = false;
     std::string created_at;
+    http::Language language = http::Language::en; ///< in which they last signed in
 };
 
 /// `moderator` and the others, as stored and as the command line takes them.

@@ -97,7 +97,8 @@ Response account_data(Request const& request, Context const& context) {
             .member("email", account.email)
             .member("role", name_of(account.role))
             .member("is_trusted", account.is_trusted)
-            .member("created_at", account.created_at);
+            .member("created_at", account.created_at)
+            .member("language", views::code(account.language));
         write_memberships(json, tx, id);
         write_sessions(json, tx, id);
         write_revisions(json, tx, id);

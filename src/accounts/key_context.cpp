@@ -37,7 +37,8 @@ std::string sign_in(store::WriteTransaction& tx, http::Request const& request, C
         throw Error{ErrorCode::forbidden,
                     "This account has been disabled. Ask whoever runs this hub if you think that is wrong."};
     end_session(tx, request.cookie(session_cookie));
-    Device const device{client_of(request, context), std::string(request.header("user-agent"))};
+    Device const device{client_of(request, context), std::string(request.header("user-agent")),
+                        request.language};
     return start_session(tx, account, strength, device, context.settings);
 }
 

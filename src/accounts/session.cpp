@@ -2,6 +2,7 @@
 
 #include "accounts/account.hpp"
 #include "kernel/hash.hpp"
+#include "kernel/views/format.hpp"
 
 #include <fmt/format.h>
 
@@ -55,6 +56,8 @@ std::string start_session(store::WriteTransaction& tx, std::int64_t account, Str
                ":ends_at, :client, :device)",
                tx.next_id("sessions"), sha256_hex(token), account, name_of(strength), now, now,
                to_text(tx.now() + settings.session_time), clipped(device.client), clipped(device.agent));
+    tx.execute("UPDATE accounts SET language = :language WHERE id = :account", views::code(device.language),
+               account);
     return token;
 }
 

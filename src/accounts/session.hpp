@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernel/config.hpp"
+#include "kernel/http/request.hpp"
 #include "kernel/http/viewer.hpp"
 #include "kernel/store/store.hpp"
 
@@ -20,6 +21,7 @@ inline constexpr std::string_view session_cookie = "__Host-session";
 struct Device {
     std::string client; ///< address
     std::string agent;  ///< what the browser calls itself
+    http::Language language = http::Language::en;
 };
 
 /// Begins a session and answers its token, which nobody will see again: the database has only its hash.

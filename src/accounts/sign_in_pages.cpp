@@ -291,7 +291,8 @@ Response follow_link(Request const& request, Context const& context) {
     std::string const& token = request.parameter("token");
     auto const typed = checked_email(field(form, "email"));
     std::string const old_session(request.cookie(session_cookie));
-    Device const device{client_of(request, context), std::string(request.header("user-agent"))};
+    Device const device{client_of(request, context), std::string(request.header("user-agent")),
+                        request.language};
     struct SignedIn {
         std::string session = {}, return_to = {};
         bool needs_email = false;

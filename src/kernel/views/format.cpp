@@ -175,6 +175,10 @@ std::string_view code(Language language) {
     return language == Language::es ? "es" : "en";
 }
 
+Language language_of(std::string_view code) {
+    return code == "es" ? Language::es : Language::en;
+}
+
 std::string path(Language language, std::string_view path) {
     if (language == Language::en) return std::string(path);
     return path == "/" ? "/es" : "/es" + std::string(path);

@@ -36,6 +36,8 @@ std::string shown_moment(http::Language language, std::string_view moment);
 
 /// The language's own code (`en`, `es`), for `lang` attributes.
 std::string_view code(http::Language language);
+/// The language of such a code; English for any other.
+http::Language language_of(std::string_view code);
 
 /// An address of this site in that language: `/register` or `/es/register`, `/` or `/es`.
 std::string path(http::Language language, std::string_view path);

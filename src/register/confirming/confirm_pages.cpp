@@ -218,7 +218,6 @@ Response ask_by_link(Request const& request, Context const& context, Sides const
                                                               side,
                                                               sides.own.front(),
                                                               request.viewer.account_id,
-                                                              request.language,
                                                               {}});
         mail::Letter sent = letter;
         sent.blocks.push_back(
@@ -374,6 +373,28 @@ std::string sentence(Presenter const& presenter, std::string_view english,
                                                  {"date", presenter.date(latest.substr(0, 10))}});
 }
 
+/// Without whom it is for.
+mail::Letter letter_that_asks(views::Layout const& layout, Presenter const& presenter,
+                              ConfirmationRequest const& asked, Cell const& page) {
+    auto const say = [&](std::string_view english) {
+        return views::fill(presenter.text(english), {{"side", presenter.actor(asked.for_actor_id).text},
+                                                     {"other", presenter.actor(asked.actor_id).text},
+                                                     {"title", page.text},
+                                                     {"site", layout.site().name}});
+    };
+    mail::Letter letter;
+    letter.language = presenter.language();
+    letter.subject = say(tr_noop("Please confirm: {title}"));
+    letter.blocks = {{Kind::paragraph,
+                      say(tr_noop("{side} added or changed “{title}” on {site}. Please say for {other} "
+                                  "whether it is right.")),
+                      {}},
+                     {Kind::button, say(tr_noop("See what it says")),
+                      layout.site().public_url + views::path(presenter.language(), page.path + "/confirm")}};
+    letter.reason = say(tr_noop("You get this because you keep the records of {other}."));
+    return letter;
+}
+
 } // namespace
 
 void show_confirmations(views::Data& data, Context const& context, Request const& request,
@@ -439,34 +460,15 @@ jobs::JobHandler ask_to_confirm_handler(Context const& context) {
         context.store.write(store::Author{"confirmations"}, [&](store::WriteTransaction& tx) {
             auto const asked = find_confirmation_request(tx, id);
             RecordType const* type = asked ? find_noun(asked->record_type) : nullptr;
-            if (type != nullptr) {
-                Presenter const presenter(context, asked->language, *picture);
-                Cell const page = page_of_record(tx, presenter, *type, asked->record_id);
-                auto const say = [&](std::string_view english) {
-                    return views::fill(presenter.text(english),
-                                       {{"side", presenter.actor(asked->for_actor_id).text},
-                                        {"other", presenter.actor(asked->actor_id).text},
-                                        {"title", page.text},
-                                        {"site", context.layout.site().name}});
-                };
-                mail::Letter letter;
-                letter.language = asked->language;
-                letter.subject = say(tr_noop("Please confirm: {title}"));
-                letter.blocks = {
-                    {Kind::paragraph,
-                     say(tr_noop("{side} added or changed “{title}” on {site}. Please say for {other} "
-                                 "whether it is right.")),
-                     {}},
-                    {Kind::button, say(tr_noop("See what it says")),
-                     context.layout.site().public_url +
-                         views::path(asked->language, page.path + "/confirm")}};
-                letter.reason = say(tr_noop("You get this because you keep the records of {other}."));
-                if (!page.path.empty())
-                    for (std::string const& mailbox : mailboxes_of(tx, asked->actor_id)) {
-                        letter.to = mailbox;
-                        mail::enqueue(tx, mail::compose(context.layout, letter));
-                    }
-            }
+            if (type != nullptr)
+                for (Mailbox const& mailbox : mailboxes_of(tx, asked->actor_id)) {
+                    Presenter const presenter(context, mailbox.language, *picture);
+                    Cell const page = page_of_record(tx, presenter, *type, asked->record_id);
+                    if (page.path.empty()) continue;
+                    mail::Letter letter = letter_that_asks(context.layout, presenter, *asked, page);
+                    letter.to = mailbox.address;
+                    mail::enqueue(tx, mail::compose(context.layout, letter));
+                }
             jobs::finish(tx, job); // with the letters, so that nobody gets two
         });
     };

@@ -25,15 +25,14 @@ template <class... Arguments>
 std::vector<ConfirmationRequest> requests_where(store::ReadTransaction& tx, std::string_view condition,
                                                 Arguments const&... arguments) {
     std::vector<ConfirmationRequest> requests;
-    for (auto& [id, type, record, actor, for_actor, asked_by, language, asked_at] :
+    for (auto& [id, type, record, actor, for_actor, asked_by, asked_at] :
          tx.rows<std::int64_t, std::string, std::int64_t, std::int64_t, std::int64_t, std::int64_t,
-                 std::string, std::string>(
-             fmt::format("SELECT id, record_type, record_id, actor_id, for_actor_id, asked_by, language, "
+                 std::string>(
+             fmt::format("SELECT id, record_type, record_id, actor_id, for_actor_id, asked_by, "
                          "asked_at FROM confirmation_requests WHERE {} ORDER BY id DESC",
                          condition),
              arguments...))
-        requests.push_back({id, std::move(type), record, actor, for_actor, asked_by,
-                            language == "es" ? http::Language::es : http::Language::en, std::move(asked_at)});
+        requests.push_back({id, std::move(type), record, actor, for_actor, asked_by, std::move(asked_at)});
     return requests;
 }
 
@@ -42,11 +41,10 @@ std::int64_t store_request(store::WriteTransaction& tx, ConfirmationRequest cons
                            std::optional<std::string> const& expires_at) {
     std::int64_t const id = tx.next_id("confirmation_requests");
     tx.execute("INSERT INTO confirmation_requests (id, record_type, record_id, actor_id, asked_by, "
-               "for_actor_id, language, token_hash, asked_at, expires_at) VALUES (:id, :type, :record, "
-               ":actor, :asked_by, :for_actor, :language, :token, :asked_at, :expires_at)",
+               "for_actor_id, token_hash, asked_at, expires_at) VALUES (:id, :type, :record, "
+               ":actor, :asked_by, :for_actor, :token, :asked_at, :expires_at)",
                id, request.record_type, request.record_id, request.actor_id, request.asked_by,
-               request.for_actor_id, request.language == http::Language::es ? "es" : "en", token_hash,
-               to_text(tx.now()), expires_at);
+               request.for_actor_id, token_hash, to_text(tx.now()), expires_at);
     return id;
 }
 
@@ -88,8 +86,8 @@ void confirm(store::WriteTransaction& tx, RecordType const& type, Record const& 
 }
 
 void ask_other_sides(store::WriteTransaction& tx, std::int64_t account,
-                     std::span<std::int64_t const> own_actors, RecordType const& type, std::int64_t record_id,
-                     http::Language language) {
+                     std::span<std::int64_t const> own_actors, RecordType const& type,
+                     std::int64_t record_id) {
     if (type.name != "partnership") return;
     auto const record = records::load(tx, type, record_id);
     auto const person = accounts::find_account(tx, account);
@@ -108,8 +106,8 @@ void ask_other_sides(store::WriteTransaction& tx, std::int64_t account,
                                          "AND settled_at IS NULL AND token_hash IS NULL",
                                          type.name, record_id, side);
         if (!open.empty() || mailboxes_of(tx, side).empty()) continue;
-        std::int64_t const request = store_request(
-            tx, {0, std::string(type.name), record_id, side, *own, account, language, {}}, {}, {});
+        std::int64_t const request =
+            store_request(tx, {0, std::string(type.name), record_id, side, *own, account, {}}, {}, {});
         jobs::enqueue(tx, ask_to_confirm_kind, std::to_string(request), tx.now());
     }
 }
@@ -151,16 +149,16 @@ bool use_confirmation_link(store::WriteTransaction& tx, ConfirmationRequest cons
                to_text(tx.now()), request.id) == 1;
 }
 
-std::vector<std::string> mailboxes_of(store::ReadTransaction& tx, std::int64_t actor) {
-    std::vector<std::string> mailboxes;
+std::vector<Mailbox> mailboxes_of(store::ReadTransaction& tx, std::int64_t actor) {
+    std::vector<Mailbox> mailboxes;
     auto actors = accounts::agents_of(tx, actor);
     actors.push_back(actor);
     for (std::int64_t const one : actors)
         for (accounts::Member const& member : accounts::members_of(tx, one)) {
             auto const account = accounts::find_account(tx, member.account_id);
             if (account && !account->is_disabled && !member.email.empty() &&
-                std::ranges::find(mailboxes, member.email) == mailboxes.end())
-                mailboxes.push_back(member.email);
+                std::ranges::find(mailboxes, member.email, &Mailbox::address) == mailboxes.end())
+                mailboxes.push_back({member.email, account->language});
         }
     return mailboxes;
 }

@@ -42,7 +42,6 @@ struct ConfirmationRequest {
     std::int64_t actor_id = 0;     ///< who is asked
     std::int64_t for_actor_id = 0; ///< who asks
     std::int64_t asked_by = 0;     ///< the account
-    http::Language language = http::Language::en;
     std::string asked_at;
 };
 
@@ -50,7 +49,7 @@ struct ConfirmationRequest {
 /// said so with that, and the members of every other side are asked once, by mail and on their page.
 void ask_other_sides(store::WriteTransaction& tx, std::int64_t account,
                      std::span<std::int64_t const> own_actors, records::RecordType const& type,
-                     std::int64_t record_id, http::Language language);
+                     std::int64_t record_id);
 
 /// What the members of these actors were asked and did not answer, the newest first.
 std::vector<ConfirmationRequest> open_requests_to(store::ReadTransaction& tx,
@@ -65,8 +64,12 @@ std::optional<ConfirmationRequest> find_confirmation_link(store::ReadTransaction
 /// Uses a link up; answers false when somebody else was first.
 bool use_confirmation_link(store::WriteTransaction& tx, ConfirmationRequest const& request);
 
-/// The addresses of an actor's members, and of those of its agents.
-std::vector<std::string> mailboxes_of(store::ReadTransaction& tx, std::int64_t actor);
+struct Mailbox {
+    std::string address;
+    http::Language language = http::Language::en;
+};
+/// Where an actor's members, and those of its agents, get their mail.
+std::vector<Mailbox> mailboxes_of(store::ReadTransaction& tx, std::int64_t actor);
 
 /// For the owner's file, and for when they leave.
 void write_confirmations(records::JsonWriter& json, store::ReadTransaction& tx, std::int64_t account);

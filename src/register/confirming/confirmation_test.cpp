@@ -34,7 +34,7 @@ class Confirmations : public RegisterTest {
             auto const record = records::load(tx, pact(), pact_);
             static_cast<Partnership&>(*record).summary = summary;
             records::update(tx, pact(), *record, "said anew");
-            ask_other_sides(tx, ada_, std::array{houston_}, pact(), pact_, http::Language::en);
+            ask_other_sides(tx, ada_, std::array{houston_}, pact(), pact_);
         });
     }
 
@@ -104,8 +104,7 @@ TEST_P(Confirmations, AreOutdatedWhenThePartiesChange) {
 TEST_P(Confirmations, ByLinkWorkOnceAndNotForever) {
     auto const make = [&] {
         return write([&](store::WriteTransaction& tx) {
-            return make_confirmation_link(
-                tx, {0, "partnership", pact_, paris_, houston_, ada_, http::Language::en, {}});
+            return make_confirmation_link(tx, {0, "partnership", pact_, paris_, houston_, ada_, {}});
         });
     };
     auto const find = [&](std::string const& token) {
@@ -130,7 +129,7 @@ TEST_P(Confirmations, ByLinkWorkOnceAndNotForever) {
 
 TEST_P(Confirmations, AreNotForWhoeverActsForNoSide) {
     write([&](store::WriteTransaction& tx) {
-        ask_other_sides(tx, ada_, std::array{id_of("actor", "us-tx")}, pact(), pact_, http::Language::en);
+        ask_other_sides(tx, ada_, std::array{id_of("actor", "us-tx")}, pact(), pact_);
     });
     EXPECT_THAT(confirmations(), IsEmpty());
     EXPECT_THAT(asked_of(paris_), IsEmpty());

@@ -120,6 +120,7 @@ mail::Letter yearly_letter(views::Layout const& layout, Presenter const& present
                             {"n", presenter.number(static_cast<std::int64_t>(statements))}});
     };
     mail::Letter letter;
+    letter.language = presenter.language();
     letter.subject = say(tr_noop("Is this still true of {name}?"));
     letter.blocks = {
         {Kind::paragraph,
@@ -246,16 +247,16 @@ void schedule_yearly_letters(store::WriteTransaction& tx) {
 std::int64_t write_yearly_letters(Context const& context) {
     context.pictures.refresh();
     auto const picture = context.pictures.current();
-    Presenter const presenter(context, http::Language::en, *picture);
     Timestamp const now = context.store.now();
     auto const due = context.store.read(
         [&](store::ReadTransaction& tx) { return due_governments(tx, *picture->roster, now); });
     for (std::int64_t const actor : due)
         context.store.write(author, [&](store::WriteTransaction& tx) {
-            mail::Letter letter =
-                yearly_letter(context.layout, presenter, actor, statements_of(tx, presenter, actor).size());
-            for (std::string const& mailbox : mailboxes_of(tx, actor)) {
-                letter.to = mailbox;
+            for (Mailbox const& mailbox : mailboxes_of(tx, actor)) {
+                Presenter const presenter(context, mailbox.language, *picture);
+                mail::Letter letter = yearly_letter(context.layout, presenter, actor,
+                                                    statements_of(tx, presenter, actor).size());
+                letter.to = mailbox.address;
                 mail::enqueue(tx, mail::compose(context.layout, letter));
             }
             // With the letters, so that nobody is asked twice in a year.

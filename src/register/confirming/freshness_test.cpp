@@ -1,4 +1,5 @@
 #include "accounts/account.hpp"
+#include "accounts/session.hpp"
 #include "register/confirming/confirmation_store.hpp"
 #include "register/confirming/freshness.hpp"
 #include "register/letter_fixture.hpp"
@@ -63,6 +64,18 @@ TEST_P(Freshness, IsAskedOfEachGovernmentOnceAYearInOneLetterToEachMember) {
     EXPECT_THAT(letters(), IsEmpty());
     clock_.advance(std::chrono::days(1));
     EXPECT_EQ(letters().size(), 2U);
+}
+
+TEST_P(Freshness, IsAskedInTheLanguageInWhichSomebodyLastSignedIn) {
+    write([](store::WriteTransaction& tx) {
+        auto const bob = accounts::find_account(tx, "bob@example.org");
+        accounts::start_session(tx, bob->id, http::Strength::mail_link,
+                                {"192.0.2.1", "A browser", http::Language::es}, {});
+    });
+    clock_.advance(std::chrono::days(365));
+    EXPECT_THAT(letters(),
+                ElementsAre(AllOf(HasSubstr("ada@example.org"), HasSubstr("example.org/account/")),
+                            AllOf(HasSubstr("bob@example.org"), HasSubstr("example.org/es/account/"))));
 }
 
 TEST_P(Freshness, ListsWhatHoldsAndWhatWasConfirmedLongestAgoFirst) {

@@ -259,7 +259,7 @@ Response save_edit(Request const& request, Context const& context) {
         bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
         apply(tx, now);
         ask_other_sides(tx, request.viewer.account_id, accounts::actors_of(request.viewer), *now.type,
-                        now.record_id, request.language);
+                        now.record_id);
         if (needs_patrol && (was_public || will_be_public))
             put_on_patrol(tx, form.subject.title, form.subject.path);
     });

@@ -101,8 +101,7 @@ void accept_proposal(WriteTransaction& tx, Proposal& proposal, std::vector<Field
         std::vector<std::int64_t> own;
         for (http::ActorRole const& role : accounts::actors_of(tx, proposal.account_id))
             own.push_back(role.actor_id);
-        ask_other_sides(tx, proposal.account_id, own, type, proposal.record_id,
-                        proposal.language == "es" ? http::Language::es : http::Language::en);
+        ask_other_sides(tx, proposal.account_id, own, type, proposal.record_id);
     }
     save_proposal(tx, proposal);
 }

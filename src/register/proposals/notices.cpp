@@ -18,7 +18,7 @@ class Notice {
   public:
     Notice(Context const& context, Proposal const& proposal) : layout_(context.layout), proposal_(proposal) {
         letter_.to = proposal.email;
-        letter_.language = proposal.language == "es" ? http::Language::es : http::Language::en;
+        letter_.language = views::language_of(proposal.language);
     }
 
     Notice& subject(std::string_view english) {
