@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kernel/clock.hpp"
-#include "kernel/embedded.hpp"
 #include "kernel/store/store.hpp"
 
 #include <gtest/gtest.h>
@@ -74,8 +73,16 @@ inline std::optional<std::string> postgresql_cluster() {
     return url;
 }
 
+/// A database of a test's own.
+class TestDatabase {
+  public:
+    virtual ~TestDatabase() = default;
+    /// For StoreOptions.
+    virtual std::string const& address() const = 0;
+};
+
 /// An empty database of its own: a file, or a schema of the cluster that goes when the test does.
-class TemporaryDatabase {
+class TemporaryDatabase : public TestDatabase {
   public:
     explicit TemporaryDatabase(Database kind) {
         if (kind == Database::sqlite) {
@@ -89,7 +96,7 @@ class TemporaryDatabase {
         char const separator = cluster.find('?') == std::string::npos ? '?' : '&';
         address_ = cluster + separator + "options=-csearch_path%3D" + schema_;
     }
-    ~TemporaryDatabase() {
+    ~TemporaryDatabase() override {
         if (schema_.empty()) return;
         try {
             run_in_cluster("DROP SCHEMA " + schema_ + " CASCADE");
@@ -100,8 +107,7 @@ class TemporaryDatabase {
     TemporaryDatabase(TemporaryDatabase const&) = delete;
     TemporaryDatabase& operator=(TemporaryDatabase const&) = delete;
 
-    /// For StoreOptions.
-    std::string const& address() const { return address_; }
+    std::string const& address() const override { return address_; }
 
   private:
     static void run_in_cluster(std::string const& statement) {
@@ -114,6 +120,9 @@ class TemporaryDatabase {
     std::string address_;
 };
 
+/// A database with the program's own schema and no row in it. The schema is made once in the process.
+std::unique_ptr<TestDatabase> migrated_database(Database kind);
+
 /// A test that runs on both databases: on SQLite always, on PostgreSQL where there is a cluster.
 class OnBothDatabases : public testing::TestWithParam<Database> {
   protected:
@@ -121,8 +130,12 @@ class OnBothDatabases : public testing::TestWithParam<Database> {
         if (GetParam() == Database::postgresql && !postgresql_cluster())
             GTEST_SKIP() << "PostgreSQL is not tested: LEGATION_TEST_POSTGRESQL is not set (see "
                             "tests/postgresql.sh)";
-        database_.emplace(GetParam());
+        database_ = make_database();
         store_ = open();
+    }
+
+    virtual std::unique_ptr<TestDatabase> make_database() {
+        return std::make_unique<TemporaryDatabase>(GetParam());
     }
 
     /// Another connection to the same database.
@@ -161,17 +174,14 @@ class OnBothDatabases : public testing::TestWithParam<Database> {
     FixedClock clock_;
 
   private:
-    std::optional<TemporaryDatabase> database_;
+    std::unique_ptr<TestDatabase> database_;
     std::unique_ptr<store::Store> store_;
 };
 
-/// The same with the program's own schema.
+/// The same with the program's own schema: see `migrated_database`.
 class WithSchema : public OnBothDatabases {
   protected:
-    void SetUp() override {
-        OnBothDatabases::SetUp();
-        if (!IsSkipped()) store::migrate(store(), embedded::migrations());
-    }
+    std::unique_ptr<TestDatabase> make_database() override { return migrated_database(GetParam()); }
 };
 
 /// SQLite, and PostgreSQL where there is a cluster. Where there is none, the suite that is PostgreSQL's alone

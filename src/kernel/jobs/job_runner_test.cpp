@@ -134,9 +134,8 @@ class Runner : public Jobs {};
 LEGATION_ON_BOTH_DATABASES(Runner);
 
 TEST(RunnerInRealTime, RunsAJobThatBecomesDueWhileItSleeps) {
-    test::TemporaryDatabase const database(test::Database::sqlite);
-    store::Store store({database.address()}, system_now);
-    store::migrate(store, embedded::migrations());
+    auto const database = test::migrated_database(test::Database::sqlite);
+    store::Store store({database->address()}, system_now);
     Timestamp const due_at = system_now() + 500ms;
     store.write(store::Author{"test"}, [&](WriteTransaction& tx) { enqueue(tx, "mail", "", due_at); });
 

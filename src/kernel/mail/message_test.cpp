@@ -1,3 +1,4 @@
+#include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
 #include "kernel/mail/letter.hpp"
 #include "kernel/mail/message.hpp"

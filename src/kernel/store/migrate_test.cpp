@@ -1,3 +1,4 @@
+#include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
 #include "tests/temporary_store.hpp"
 
