@@ -101,8 +101,12 @@ ${temporary.join('\n')}
 `;
 }
 
-/** A private cluster with one empty database; null where PostgreSQL is not installed. */
-export async function startPostgresql() {
+/**
+ * A private cluster with one empty database; null where PostgreSQL is not installed. A durable one waits for the disk at each
+ * commit, as an operator's does.
+ */
+export async function startPostgresql({ isDurable = false } = {}) {
+  if (isDurable) process.env.LEGATION_POSTGRESQL_DURABLE = '1';
   const url = await postgresql('start').catch((error) => {
     console.error(`Without PostgreSQL: ${error.stderr?.trim() || error.message}`);
     return null;

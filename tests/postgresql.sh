@@ -7,7 +7,7 @@
 #   tests/postgresql.sh resume "$url"                  starts it again
 #   tests/postgresql.sh stop "$url"                    stops it and removes everything
 #
-# No durability, no network: whoever may enter the folder may connect, nobody else.
+# No durability (unless LEGATION_POSTGRESQL_DURABLE is 1), no network: whoever may enter the folder may connect, nobody else.
 set -euo pipefail
 
 binaries="$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)"
@@ -40,8 +40,10 @@ folder_of() {
 # Without flushes to disk, but a commit is in the log before it is acknowledged: `pause` crashes the server, and
 # the tests expect what was acknowledged to be there afterwards.
 serve_from() {
+    local flushes=off
+    if [[ ${LEGATION_POSTGRESQL_DURABLE:-} == 1 ]]; then flushes=on; fi
     as_owner "$binaries/pg_ctl" -D "$1/data" -l "$1/log" -w -t 60 -s start -o "-k $1 \
-        -c listen_addresses= -c fsync=off -c full_page_writes=off" >&2 || {
+        -c listen_addresses= -c fsync=$flushes -c full_page_writes=$flushes" >&2 || {
         as_owner tail -n 20 "$1/log" >&2
         exit 1
     }
