@@ -222,7 +222,13 @@ void show_protection(views::Data& data, Context const& context, http::Request co
 
 http::Response show(Context const& context, http::Request const& request, Presenter const& presenter,
                     RecordView const& view) {
-    if (request.format == http::Format::json) return http::json(to_json(view, presenter));
+    bool const is_public = view.audience.empty(); // what is public alone is confirmed and followed
+    if (request.format == http::Format::json) {
+        RecordView whole = view;
+        if (view.type != nullptr && is_public && request.as_of.empty())
+            add_confirmations(whole, context, presenter);
+        return http::json(to_json(whole, presenter));
+    }
     if (wants_download(request)) {
         if (view.type == nullptr) throw Error(ErrorCode::not_found, "Nothing is recorded here yet.");
         return download(context, request, record_download(context, *view.type, view.uuid));
@@ -240,9 +246,8 @@ http::Response show(Context const& context, http::Request const& request, Presen
         for (Cell const& cell : view.meta)
             show_cell(meta.add("META"), cell, language, citations);
     }
-    bool const is_closed = !view.audience.empty(); // what is public alone is confirmed and followed
-    if (view.type != nullptr && !is_closed) show_confirmations(data, context, request, presenter, view);
-    if ((view.type != nullptr && !is_closed) || !view.country.empty())
+    if (view.type != nullptr && is_public) show_confirmations(data, context, request, presenter, view);
+    if ((view.type != nullptr && is_public) || !view.country.empty())
         show_follow(data, context, request, *context.pictures.current(), presenter, view.path);
     show_contents(data, view, presenter);
 

@@ -395,27 +395,46 @@ mail::Letter letter_that_asks(views::Layout const& layout, Presenter const& pres
     return letter;
 }
 
+/// What each of those to whom a record belongs has said, the newest first.
+struct Said {
+    std::vector<Confirmation> all;
+    std::vector<std::int64_t> owners;
+    std::string last_change;
+};
+
+Said said_about(Context const& context, RecordView const& view, bool wants_owners) {
+    Said said;
+    context.store.read([&](store::ReadTransaction& tx) {
+        auto const id = records::id_of_uuid(tx, *view.type, view.uuid);
+        if (!id) return;
+        said.all = confirmations_of(tx, *view.type, *id);
+        if (said.all.empty() && !wants_owners) return; // most records and readers
+        auto const record = records::load(tx, *view.type, *id);
+        said.owners = owners_of(tx, *view.type, *record);
+        said.last_change = last_change_of(tx, *view.type, *record);
+    });
+    // A party that left since has nothing to say anymore.
+    std::erase_if(said.all, [&](Confirmation const& one) {
+        return std::ranges::find(said.owners, one.actor_id) == said.owners.end();
+    });
+    return said;
+}
+
 } // namespace
+
+void add_confirmations(RecordView& view, Context const& context, Presenter const& presenter) {
+    auto const [all, owners, last_change] = said_about(context, view, false);
+    Table table{"confirmations", {}, {{"actor", {}}, {"confirmed_at", {}}, {"last_change_at", {}}}};
+    for (Confirmation const& one : all)
+        table.rows.push_back(
+            {presenter.actor(one.actor_id), {.text = one.confirmed_at}, {.text = last_change}});
+    view.tables.push_back(std::move(table));
+}
 
 void show_confirmations(views::Data& data, Context const& context, Request const& request,
                         Presenter const& presenter, RecordView const& view) {
     if (!request.as_of.empty()) return;
-    std::vector<Confirmation> all;
-    std::vector<std::int64_t> owners;
-    std::string last_change;
-    context.store.read([&](store::ReadTransaction& tx) {
-        auto const id = records::id_of_uuid(tx, *view.type, view.uuid);
-        if (!id) return;
-        all = confirmations_of(tx, *view.type, *id);
-        if (all.empty() && request.viewer.actors.empty()) return;
-        auto const record = records::load(tx, *view.type, *id);
-        owners = owners_of(tx, *view.type, *record);
-        last_change = last_change_of(tx, *view.type, *record);
-    });
-    // A party that left since has nothing to say anymore.
-    std::erase_if(all, [&](Confirmation const& one) {
-        return std::ranges::find(owners, one.actor_id) == owners.end();
-    });
+    auto const [all, owners, last_change] = said_about(context, view, !request.viewer.actors.empty());
     std::vector<Confirmation const*> current, outdated;
     for (Confirmation const& one : all)
         (one.confirmed_at < last_change ? outdated : current).push_back(&one);
@@ -437,8 +456,8 @@ void show_confirmations(views::Data& data, Context const& context, Request const
                                 tr_noop("For {names} it was somebody with a link that another side sent; who "
                                         "that was has not been checked."),
                                 by_link));
-    bool const is_own =
-        std::ranges::any_of(owners, [&](std::int64_t owner) { return request.viewer.acts_for(owner); });
+    bool const is_own = std::ranges::any_of(
+        owners, [&request](std::int64_t owner) { return request.viewer.acts_for(owner); });
     if (said.empty() && !is_own) return;
     views::Data box = data.add("CONFIRMED");
     for (std::string const& words : said)

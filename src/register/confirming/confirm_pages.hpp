@@ -21,4 +21,7 @@ jobs::JobHandler ask_to_confirm_handler(Context const& context);
 void show_confirmations(views::Data& data, Context const& context, http::Request const& request,
                         Presenter const& presenter, RecordView const& view);
 
+/// The same for JSON: a table of who confirmed it and when, and when it last changed.
+void add_confirmations(RecordView& view, Context const& context, Presenter const& presenter);
+
 } // namespace legation::registry
