@@ -152,6 +152,19 @@ int main(int argument_count, char** arguments) {
     dump->footer("Example: legation dump --config /etc/legation.toml");
     dump->callback([&] { result = legation::write_dump(settings.config()); });
 
+    CLI::App* erase = program.add_subcommand(
+        "erase-record", "Take a private person out of the record and its past, for good");
+    settings.offer_to(*erase, false);
+    legation::EraseOptions erase_options;
+    erase->add_option("noun", erase_options.noun, "What it is: person")->required();
+    erase->add_option("uuid", erase_options.uuid, "The end of the address of its page")->required();
+    erase->add_option("--name", erase_options.name, "The name of the person, to be sure")->required();
+    erase->add_option("--reason", erase_options.reason, "For the audit log; do not name the person")
+        ->required();
+    erase->footer("Example: legation erase-record person 6f1c2f0e-4a27-5d0c-9d8f-2f0e4a275d0c --name \"Ada "
+                  "Vela\" --reason \"asked by letter\" --data /srv/legation");
+    erase->callback([&] { result = legation::erase_record(settings.config(), erase_options); });
+
     CLI::App* mail = program.add_subcommand("mail", "Send a message to an address, to try the mail settings");
     settings.offer_to(*mail, false);
     std::string mail_address;

@@ -23,6 +23,7 @@
 #include "register/confirming/confirmation_store.hpp"
 #include "register/confirming/freshness.hpp"
 #include "register/dumps/dump_job.hpp"
+#include "register/erasing/erase_pages.hpp"
 #include "register/following/follow_mail.hpp"
 #include "register/import/import_routes.hpp"
 #include "register/merge/suspects_job.hpp"
@@ -246,6 +247,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
     router_.add(accounts::key_routes(key_context_));
     router_.add(registry::routes(register_context_, lenses_));
     router_.add(registry::import_routes(import_desk_));
+    router_.add(registry::erasing_routes({import_desk_, accounts_context_, database_of(config)}, lenses_));
     router_.guard_with([this](http::Request const& request, http::Route const& route) {
         form_tokens_.check(request, route);
         accounts::refuse_blocked(request, route, accounts_context_);

@@ -88,6 +88,7 @@ bool may(Viewer const& viewer, Permission permission) {
     case Permission::decide_joining:
         return is_moderator(viewer);
     case Permission::see_people:
+    case Permission::erase_record:
     case Permission::administer:
         return is_administrator(viewer);
     }
@@ -141,6 +142,8 @@ std::string_view name_of(Permission permission) {
         return "decide joining";
     case Permission::see_people:
         return "see people";
+    case Permission::erase_record:
+        return "erase record";
     case Permission::administer:
         return "administer";
     }

@@ -25,6 +25,7 @@ enum class Permission {
     moderate,       ///< the queue, the patrol list, protecting, blocking, merging
     decide_joining, ///< who may act for an actor
     see_people,     ///< the list of accounts
+    erase_record,   ///< take a private person out of the record and its past, for good
     administer,     ///< roles, disabling, settings
 };
 
@@ -33,7 +34,8 @@ inline constexpr std::array all_permissions{
     Permission::see_public,     Permission::see_health,     Permission::sign_in,
     Permission::use_account,    Permission::suggest_change, Permission::see_record,
     Permission::edit_record,    Permission::manage_members, Permission::moderate,
-    Permission::decide_joining, Permission::see_people,     Permission::administer,
+    Permission::decide_joining, Permission::see_people,     Permission::erase_record,
+    Permission::administer,
 };
 
 /// What a permission is asked for. Plain values: this layer knows no records.

@@ -37,6 +37,14 @@ int export_records(Config const& config, std::string const& noun);
 /// `dump`
 int write_dump(Config config);
 
+struct EraseOptions {
+    std::string noun, uuid;
+    std::string name;   ///< of the person, to be sure
+    std::string reason; ///< for the audit log
+};
+/// `erase-record`
+int erase_record(Config const& config, EraseOptions const& options);
+
 /// `mail`: sends a message to try the settings, at once or through the outbox.
 int send_test_mail(Config config, std::string const& address, bool through_outbox);
 

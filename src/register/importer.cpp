@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "kernel/id.hpp"
+#include "kernel/records/erase.hpp"
 #include "kernel/records/record_store.hpp"
 #include "register/activity.hpp"
 #include "register/actor.hpp"
@@ -73,6 +74,15 @@ bool is_part_of_identity(Field const& field) {
     static constexpr std::array<std::string_view, 7> names{"kind",    "name", "scheme", "value",
                                                            "measure", "role", "since"};
     return field.kind == Kind::reference || std::ranges::find(names, field.name) != names.end();
+}
+
+/// The day on which the person with that key was erased; nothing for all others.
+std::optional<std::string> erased_before(store::ReadTransaction& tx, RecordType const& type,
+                                         std::string const& key) {
+    if (type.name != "person") return std::nullopt;
+    auto const erased = records::find_erased(tx, type, uuid_v5(fmt::format("{}:{}", type.name, key)));
+    if (!erased) return std::nullopt;
+    return erased->at.substr(0, 10);
 }
 
 } // namespace
@@ -170,6 +180,10 @@ Importer::Prepared Importer::prepare(RecordType const& type, CsvFile const& head
     } else {
         prepared.identity = records::to_text(type.find(type.key)->get(*prepared.record));
         id = find(type.name, prepared.identity);
+        // Nobody is brought back by a file that is older than their wish to be forgotten.
+        if (auto const erased = id ? std::nullopt : erased_before(tx_, type, prepared.identity))
+            row.refuse(type.key, prepared.identity,
+                       fmt::format("this record was erased on {}; take the row out", *erased));
     }
     std::string stored_sources;
     bool says_something = true;

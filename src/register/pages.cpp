@@ -3,6 +3,7 @@
 #include "kernel/error.hpp"
 #include "kernel/http/router.hpp"
 #include "kernel/text.hpp"
+#include "register/erasing/erased_record.hpp"
 #include "register/export/download.hpp"
 #include "register/history.hpp"
 #include "register/record_lookup.hpp"
@@ -58,6 +59,7 @@ http::Response record_history_page(http::Request const& request, Context const& 
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     std::string const path = request.path.substr(0, request.path.rfind('/'));
+    if (auto erased = erased_history(request, context, path)) return std::move(*erased);
     auto const view = find_record(context, *picture, presenter, path);
     History const history =
         context.store.read([&](store::ReadTransaction& tx) { return history_of(tx, presenter, *view); });

@@ -6,6 +6,7 @@
 #include "register/actor_view.hpp"
 #include "register/cite/json_ld.hpp"
 #include "register/country_view.hpp"
+#include "register/erasing/erased_record.hpp"
 #include "register/merge/merge.hpp"
 #include "register/nouns.hpp"
 #include "register/place_view.hpp"
@@ -50,6 +51,7 @@ std::optional<RecordView> gather(store::ReadTransaction& tx, Presenter const& pr
 }
 
 /// Where what once was at this address stands since two records became one; empty when there was nothing.
+/// Throws GoneError when it was erased.
 std::string address_after_merge(store::ReadTransaction& tx, Presenter const& presenter,
                                 std::string_view path) {
     auto const segments = http::split_path(path);
@@ -62,6 +64,7 @@ std::string address_after_merge(store::ReadTransaction& tx, Presenter const& pre
                                      segments.back());
     if (!id && !type->key.empty()) id = records::id_of_key(tx, *type, segments.back());
     if (!id) return {};
+    refuse_erased(tx, presenter.language(), *type, segments.back());
     auto const kept = merged_into(tx, *type, *id);
     return kept ? presenter.reference(tx, type->name, *kept).path : std::string();
 }

@@ -216,6 +216,8 @@ void show_protection(views::Data& data, Context const& context, http::Request co
     if (accounts::may(request.viewer, accounts::Permission::moderate))
         data.add(reason ? "OPEN" : "PROTECT")
             .set("PROTECT_URL", localized(request.language, view.path + "/protect"));
+    if (view.type->name == "person" && accounts::may(request.viewer, accounts::Permission::erase_record))
+        data.add("ERASE").set("ERASE_URL", localized(request.language, view.path + "/erase"));
 }
 
 } // namespace

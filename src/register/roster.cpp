@@ -204,6 +204,8 @@ void Roster::count_totals(store::ReadTransaction& tx) {
 }
 
 void Roster::read_audiences(store::ReadTransaction& tx) {
+    tx.each<std::int64_t>("SELECT COUNT(*) FROM revisions WHERE erased_at IS NOT NULL",
+                          [&](std::int64_t count) { closed_mark_ = fmt::format("{};", count); });
     for (records::RecordType const* type : nouns()) {
         // CAST, because PostgreSQL adds up numbers to another type.
         tx.each<std::int64_t, std::int64_t>(

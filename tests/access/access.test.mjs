@@ -38,6 +38,7 @@ const ALLOWED = {
   moderate: new Set(STAFF),
   'decide joining': new Set(STAFF),
   'see people': new Set(['administrator']),
+  'erase record': new Set(['administrator']),
   administer: new Set(['administrator']),
 };
 

@@ -1,5 +1,7 @@
 #include "kernel/error.hpp"
+#include "kernel/store/empty_log.hpp"
 #include "kernel/store/session.hpp"
+#include "kernel/store/store.hpp"
 
 #include <fmt/format.h>
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -35,6 +37,8 @@ class SqliteBackend : public Backend {
               "PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF"})
             run_script(session, pragma);
         bool const is_writer = purpose == Purpose::writing;
+        // What is erased is overwritten in the file. Debian's SQLite does so anyway; another might not.
+        if (is_writer) run_script(session, "PRAGMA secure_delete = ON");
         run_script(session, is_writer ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -8000");
         // A lens makes views of its own, which live in its connection alone; its transactions never write.
         if (purpose == Purpose::reading) run_script(session, "PRAGMA query_only = ON");
@@ -180,6 +184,23 @@ std::unique_ptr<Backend> sqlite_backend(std::string path, std::chrono::milliseco
     static bool const is_configured = configure_library();
     static_cast<void>(is_configured);
     return std::make_unique<SqliteBackend>(std::move(path), busy_time);
+}
+
+bool empty_log(std::string const& database) {
+    if (store::is_postgresql(database)) return true;
+    try {
+        SqliteBackend const backend(database, std::chrono::seconds(5));
+        soci::session session;
+        backend.open(session, Purpose::writing);
+        int is_busy = 1;
+        int pages = 0;
+        int moved = 0;
+        session << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(is_busy), soci::into(pages),
+            soci::into(moved);
+        return is_busy == 0;
+    } catch (soci::soci_error const&) { // SQLite empties the log by itself before long
+        return false;
+    }
 }
 
 } // namespace legation::store

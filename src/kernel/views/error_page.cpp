@@ -1,5 +1,6 @@
 #include "kernel/views/error_page.hpp"
 
+#include "kernel/gone.hpp"
 #include "kernel/http/ascii.hpp"
 #include "kernel/http/router.hpp"
 #include "kernel/views/format.hpp"
@@ -36,6 +37,7 @@ constexpr std::array explanations{
                 tr_noop("Check your connection and try again.")},
     Explanation{409, tr_noop("Somebody else changed this in the meantime"),
                 tr_noop("Open the record again to see what is new, then make your change once more.")},
+    Explanation{410, tr_noop("This is not here any more"), tr_noop("It was taken away for good.")},
     Explanation{412, tr_noop("This is no longer the latest version"),
                 tr_noop("Get the record again and repeat the change with its new ETag.")},
     Explanation{413, tr_noop("What you sent is too large"),
@@ -75,6 +77,11 @@ std::string translated(Texts const& texts, http::Language language, Error const&
     return fill(texts.text(language, error.pattern), values);
 }
 
+int status_of(Error const& error) {
+    constexpr int gone = 410;
+    return dynamic_cast<GoneError const*>(&error) != nullptr ? gone : http_status(error.code);
+}
+
 /// Whether the address is one of programs. It may be one that cannot be decoded, so it is read as it was
 /// sent.
 bool names_data(http::Request const& request) {
@@ -98,9 +105,9 @@ bool shows_token(http::Request const& request) {
 http::Response error_answer(Layout const& layout, http::Request const& request, Error const& error) {
     std::string const message = translated(layout.texts(), request.language, error);
     if (!error.parameter.empty() && wants_json(request))
-        return problem_json(layout.texts(), request, http_status(error.code), message, error.parameter,
+        return problem_json(layout.texts(), request, status_of(error), message, error.parameter,
                             layout.site().public_url + "/developers#problems");
-    return error_answer(layout, request, http_status(error.code), message);
+    return error_answer(layout, request, status_of(error), message);
 }
 
 http::Response error_answer(Layout const& layout, http::Request const& request, int status,

@@ -240,7 +240,7 @@ TEST_P(ErrorPages, SayWhatToDoAndNameTheRequest) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryStatus, ErrorPages,
-                         testing::Values(400, 403, 404, 405, 408, 409, 412, 413, 414, 422, 429, 431, 500,
+                         testing::Values(400, 403, 404, 405, 408, 409, 410, 412, 413, 414, 422, 429, 431, 500,
                                          503));
 
 TEST(ErrorPage, HasOneSearchFormAlsoWhenNothingIsFound) {

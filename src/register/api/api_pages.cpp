@@ -3,6 +3,7 @@
 #include "kernel/error.hpp"
 #include "kernel/views/format.hpp"
 #include "register/api/query.hpp"
+#include "register/erasing/erased_record.hpp"
 #include "register/pages.hpp"
 #include "register/record_views.hpp"
 
@@ -93,6 +94,9 @@ http::Response record_page(http::Request const& request, Context const& context,
         if (!by_id.empty() || type.key.empty()) return by_id;
         return rows.read(tx, *picture, fmt::format("{} = :key", type.key), bound);
     });
+    if (found.empty())
+        context.store.read(
+            [&](store::ReadTransaction& tx) { refuse_erased(tx, request.language, type, key); });
     if (found.empty())
         throw at_fault("key", filled_error(ErrorCode::not_found,
                                            "There is nothing on record called “{value}”.", {{"value", key}}));

@@ -1,6 +1,8 @@
 #include "register/editing/edit.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/id.hpp"
+#include "kernel/records/erase.hpp"
 #include "register/actor.hpp"
 #include "register/import/name_resolver.hpp"
 #include "register/importer.hpp"
@@ -91,7 +93,9 @@ std::int64_t change_record(WriteTransaction& tx, Edit const& edit) {
 }
 
 bool is_taken(WriteTransaction& tx, RecordType const& type, std::string_view key) {
-    return records::id_of_key(tx, type, key).has_value();
+    // What was erased keeps its address: a namesake gets another one.
+    std::string const uuid = uuid_v5(fmt::format("{}:{}", type.name, key));
+    return records::id_of_key(tx, type, key) || records::find_erased(tx, type, uuid);
 }
 
 /// What a new record's address is made from. A government has the address of the place that it governs.

@@ -1,6 +1,6 @@
 #include "register/lens/answer_through_lens.hpp"
 
-#include "kernel/error.hpp"
+#include "kernel/gone.hpp"
 #include "kernel/views/format.hpp"
 #include "register/lens/audience.hpp"
 #include "register/lens/dated_address.hpp"
@@ -85,6 +85,8 @@ http::Response answer_through_lens(http::Request const& request, Context const& 
     http::Response response;
     try {
         response = record ? kept_alive(page(asked, record->context()), record) : page(asked, present);
+    } catch (GoneError const&) { // it was there, and it says what became of it
+        throw;
     } catch (Error const& error) {
         if (moment && error.code == ErrorCode::not_found) not_there_then(error, request.language, *moment);
         throw;

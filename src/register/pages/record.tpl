@@ -140,6 +140,9 @@
       {{#OPEN}}
       <li><a href="{{PROTECT_URL}}">[[Protect it no longer]]</a></li>
       {{/OPEN}}
+      {{#ERASE}}
+      <li><a href="{{ERASE_URL}}">[[Erase this person]]</a></li>
+      {{/ERASE}}
       {{#JOIN_URL}}
       <li><a href="{{JOIN_URL}}">[[Act for it]]</a></li>
       {{/JOIN_URL}}

@@ -5,6 +5,7 @@
 #include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
 #include "kernel/views/format.hpp"
+#include "register/erasing/erased_record.hpp"
 #include "register/history.hpp"
 #include "register/pages.hpp"
 #include "register/record_lookup.hpp"
@@ -187,8 +188,9 @@ http::Response version_page(http::Request const& request, Context const& context
     allow_parameters(request, {});
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    auto const view = find_record(context, *picture, presenter, record_path(request));
     std::int64_t const number = std::stoll(request.parameter("version"));
+    refuse_erased_version(request, context, record_path(request), number);
+    auto const view = find_record(context, *picture, presenter, record_path(request));
     auto const [subject, version] = context.store.read([&](store::ReadTransaction& tx) {
         Subject found = find_subject(tx, view);
         Version wanted = find_version(tx, presenter, found, number);
