@@ -17,23 +17,6 @@ namespace legation::accounts {
 
 namespace {
 
-/// A place at the hasher, given back at the end.
-class Place {
-  public:
-    explicit Place(std::counting_semaphore<>& places) : places_(places) {
-        if (!places_.try_acquire())
-            throw Error{
-                ErrorCode::unavailable,
-                "Others are signing in with a password right now. Wait a few seconds, then try again."};
-    }
-    ~Place() { places_.release(); }
-    Place(Place const&) = delete;
-    Place& operator=(Place const&) = delete;
-
-  private:
-    std::counting_semaphore<>& places_;
-};
-
 bool is_letter(char character) {
     auto const code = static_cast<unsigned char>(character);
     return code >= 0x80 || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
@@ -134,14 +117,15 @@ std::string PasswordHasher::computed(std::string const& password) const {
     return text.data();
 }
 
-std::string PasswordHasher::hash(std::string const& password) {
-    Place const place(places_);
-    return computed(password);
+PasswordHasher::Place::Place(PasswordHasher& hasher) : hasher_(hasher) {
+    if (!hasher_.places_.try_acquire())
+        throw Error{ErrorCode::unavailable,
+                    "Others are signing in with a password right now. Wait a few seconds, then try again."};
 }
 
-bool PasswordHasher::is_right(std::string const& password, std::optional<std::string> const& hash) {
-    Place const place(places_);
-    std::string const& compared = hash ? *hash : nobodys_hash_;
+bool PasswordHasher::Place::is_right(std::string const& password,
+                                     std::optional<std::string> const& hash) const {
+    std::string const& compared = hash ? *hash : hasher_.nobodys_hash_;
     return crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0 && hash;
 }
 

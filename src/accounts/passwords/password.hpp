@@ -56,10 +56,25 @@ class PasswordHasher {
   public:
     explicit PasswordHasher(int at_once, PasswordCost cost = interactive_cost());
 
-    /// Throws Error(unavailable) when all places are taken; so does `is_right`.
-    std::string hash(std::string const& password);
-    /// Nothing stands for an account that is not there, or has no password: that takes as long and is false.
-    bool is_right(std::string const& password, std::optional<std::string> const& hash);
+    /// Held while hashes are computed for one request.
+    class Place {
+      public:
+        explicit Place(PasswordHasher& hasher);
+        ~Place() { hasher_.places_.release(); }
+        Place(Place const&) = delete;
+        Place& operator=(Place const&) = delete;
+
+        std::string hash(std::string const& password) const { return hasher_.computed(password); }
+        /// Nothing stands for an account that is not there, or has no password: that takes as long and is
+        /// false.
+        bool is_right(std::string const& password, std::optional<std::string> const& hash) const;
+
+      private:
+        PasswordHasher& hasher_;
+    };
+    /// Throws Error(unavailable) when all places are taken.
+    Place take_place() { return Place(*this); }
+
     /// Whether a hash was made at another cost than today's.
     bool is_outdated(std::string const& hash) const;
 

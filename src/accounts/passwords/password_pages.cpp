@@ -76,7 +76,6 @@ views::FieldView password_field(std::string name, std::string label, std::string
 /// What is wrong with the two fields, or nothing.
 struct Problems {
     std::string current = {}, chosen = {};
-    bool is_none() const { return current.empty() && chosen.empty(); }
 };
 
 void show_app(views::Data& data, Presenter const& presenter, Kept const& kept) {
@@ -159,21 +158,16 @@ void count_try(Presenter const& presenter, AttemptLimit const& limit, std::strin
         throw Error{ErrorCode::too_many, "That was tried too often. Wait a while, then try again."};
 }
 
-/// What is wrong with what was typed. The password of now is looked at last: that is slow, and counted.
-Problems problems_with(Presenter const& presenter, Passwords& passwords, Kept const& kept,
-                       std::string const& current, std::string const& chosen) {
+std::string problem_with(Presenter const& presenter, CommonPasswords const& common, Kept const& kept,
+                         std::string const& chosen) {
     http::Viewer const& viewer = presenter.request.viewer;
-    Weakness const weakness = weakness_of(chosen, kept.least_letters(), passwords.common,
+    Weakness const weakness = weakness_of(chosen, kept.least_letters(), common,
                                           {presenter.context.layout.site().name, viewer.email, viewer.name});
-    if (weakness != Weakness::none) return {.chosen = words_of(presenter, weakness, kept.least_letters())};
-    count_try(presenter, passwords_by_address, viewer.email);
-    if (!asks_for_current(viewer, kept)) return {};
-    bool const is_right =
-        current.size() <= longest_password && passwords.hasher.is_right(current, kept.password->hash);
-    if (is_right) return {};
-    note_failure(presenter, "change password");
-    return {.current = presenter.text(
-                "This is not your password. If you have forgotten it, sign in with a link by mail.")};
+    return words_of(presenter, weakness, kept.least_letters());
+}
+
+bool is_current(PasswordHasher::Place const& hasher, Kept const& kept, std::string const& typed) {
+    return typed.size() <= longest_password && hasher.is_right(typed, kept.password->hash);
 }
 
 Response show_codes(Presenter const& presenter, std::vector<std::string> const& codes) {
@@ -248,10 +242,19 @@ Response change_password(Request const& request, KeyContext const& context) {
     std::string const chosen(form.find("new_password").value_or(""));
     std::string const current(form.find("current_password").value_or(""));
     Kept const kept = read_kept(request, context.accounts);
-    Problems const problems = problems_with(presenter, passwords, kept, current, chosen);
     constexpr int unprocessable = 422;
-    if (!problems.is_none()) return show_page(presenter, kept, problems, unprocessable);
-    std::string const hash = passwords.hasher.hash(chosen);
+    if (auto problem = problem_with(presenter, passwords.common, kept, chosen); !problem.empty())
+        return show_page(presenter, kept, {.chosen = std::move(problem)}, unprocessable);
+    auto const hasher = passwords.hasher.take_place();
+    count_try(presenter, passwords_by_address, request.viewer.email);
+    if (asks_for_current(request.viewer, kept) && !is_current(hasher, kept, current)) {
+        note_failure(presenter, "change password");
+        return show_page(presenter, kept,
+                         {.current = presenter.text("This is not your password. If you have forgotten it, "
+                                                    "sign in with a link by mail.")},
+                         unprocessable);
+    }
+    std::string const hash = hasher.hash(chosen);
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
         bool const has_full_length = letters_in(chosen) >= shortest_password;
         if (!has_full_length && !kept_of(tx, account).app)

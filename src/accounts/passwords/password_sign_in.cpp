@@ -59,10 +59,10 @@ struct Tried {
 };
 
 /// Whose password it is; nothing when it is nobody's. Takes the same work either way.
-std::optional<Account> owner_of(Tried const& tried, Passwords& passwords) {
+std::optional<Account> owner_of(Tried const& tried, PasswordHasher::Place const& hasher) {
     std::optional<std::string> hash;
     if (tried.kept) hash = tried.kept->hash;
-    if (!passwords.hasher.is_right(tried.password, hash)) return std::nullopt;
+    if (!hasher.is_right(tried.password, hash)) return std::nullopt;
     return tried.account;
 }
 
@@ -132,6 +132,8 @@ Response sign_in_with_password(Request const& request, KeyContext const& context
     tried.email = checked_email(tried.typed_email).value_or("");
     tried.password = form.find("password").value_or("");
     tried.return_to = checked_return(form.find("return_to").value_or(""));
+    // Before anything is counted or written: who is sent away may come again, and costs little.
+    auto const hasher = passwords.hasher.take_place();
     require_within_limits(presenter, 0, [&](WriteTransaction& tx) {
         std::string const client = client_of(request, context.accounts);
         if (!count_attempt(tx, requests_by_client, client)) return false;
@@ -146,9 +148,9 @@ Response sign_in_with_password(Request const& request, KeyContext const& context
         tried.account = find_account(tx, tried.email);
         if (tried.account) tried.kept = password_of(tx, tried.account->id);
     });
-    if (!owner_of(tried, passwords)) return wrong_password(presenter, tried);
+    if (!owner_of(tried, hasher)) return wrong_password(presenter, tried);
     std::optional<std::string> renewed_hash;
-    if (passwords.hasher.is_outdated(tried.kept->hash)) renewed_hash = passwords.hasher.hash(tried.password);
+    if (passwords.hasher.is_outdated(tried.kept->hash)) renewed_hash = hasher.hash(tried.password);
     auto const begun =
         store.write(author, [&](WriteTransaction& tx) { return begin(tx, presenter, tried, renewed_hash); });
     if (!begun) return wrong_password(presenter, tried);

@@ -58,7 +58,8 @@ TEST_F(PasswordRules, RefuseLittleMoreThanANameOrAnAddress) {
 PasswordCost const cheap{crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
 
 TEST(PasswordHasher, KnowsAPasswordFromWhatIsKeptOfIt) {
-    PasswordHasher hasher(1, cheap);
+    PasswordHasher all(1, cheap);
+    auto const hasher = all.take_place();
     std::string const hash = hasher.hash("only small letters here");
     EXPECT_THAT(hash, ::testing::StartsWith("$argon2id$"));
     EXPECT_NE(hash, hasher.hash("only small letters here")); // salted
@@ -69,7 +70,8 @@ TEST(PasswordHasher, KnowsAPasswordFromWhatIsKeptOfIt) {
 }
 
 TEST(PasswordHasher, WorksAsMuchForNobodyAsForSomebody) {
-    PasswordHasher hasher(1);
+    PasswordHasher all(1);
+    auto const hasher = all.take_place();
     std::string const hash = hasher.hash("only small letters here");
     auto const cost_of = [&](std::optional<std::string> const& of) {
         std::clock_t const start = std::clock();
@@ -82,15 +84,19 @@ TEST(PasswordHasher, WorksAsMuchForNobodyAsForSomebody) {
 }
 
 TEST(PasswordHasher, SendsAwayWhoeverComesWhenAllPlacesAreTaken) {
-    PasswordHasher full(0, cheap);
-    EXPECT_THROW(full.hash("only small letters here"), Error);
-    EXPECT_THROW(full.is_right("only small letters here", std::nullopt), Error);
+    PasswordHasher all(2, cheap);
+    auto const first = all.take_place();
+    {
+        auto const second = all.take_place();
+        EXPECT_THROW(all.take_place(), Error);
+    }
+    EXPECT_NO_THROW(all.take_place()) << "the second has given its place back";
 }
 
 TEST(PasswordHasher, KnowsAHashThatWasMadeAtAnotherCost) {
     PasswordHasher today(1, {crypto_pwhash_OPSLIMIT_MIN + 1, crypto_pwhash_MEMLIMIT_MIN});
-    EXPECT_TRUE(today.is_outdated(PasswordHasher(1, cheap).hash("only small letters here")));
-    EXPECT_FALSE(today.is_outdated(today.hash("only small letters here")));
+    EXPECT_TRUE(today.is_outdated(PasswordHasher(1, cheap).take_place().hash("only small letters here")));
+    EXPECT_FALSE(today.is_outdated(today.take_place().hash("only small letters here")));
 }
 
 Timestamp at(std::int64_t seconds) {
