@@ -40,8 +40,10 @@ test('A visitor follows a list, is back on it after signing in, follows a record
     const left = await main(page).innerText();
     assert.doesNotMatch(left, /Houston/);
     assert.match(left, /Network of governments/);
-    const feed = await main(page).getByRole('link', { name: /\/following\/.*\.atom/ }).getAttribute('href');
+    const address = main(page).getByRole('link', { name: /\/following\/.*\.atom/ });
+    assert.equal(await address.count(), 0, 'nobody who looks over a shoulder reads it');
     await press(page, 'Make a new address');
-    assert.notEqual(await main(page).getByRole('link', { name: /\/following\/.*\.atom/ }).getAttribute('href'), feed);
+    assert.match(await address.getAttribute('href'), /\/following\/[\w-]{43}\.atom$/);
+    await isInOrder(page);
   });
 });

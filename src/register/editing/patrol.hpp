@@ -16,6 +16,7 @@ struct PatrolEntry {
     records::Revision revision;
     std::string title, path;     ///< of the record
     std::int64_t account_id = 0; ///< whose change it is
+    bool is_closed = false;      ///< not for whoever reads: then it says neither what nor of which record
 };
 
 /// Puts the latest change of this transaction on the list.
@@ -23,9 +24,11 @@ void put_on_patrol(store::WriteTransaction& tx, std::string_view title, std::str
 
 constexpr std::int64_t patrol_a_page = 50;
 
-/// What nobody looked at yet, the oldest first.
+/// What nobody looked at yet, the oldest first, as far as the transaction's lens sees the record.
 std::vector<PatrolEntry> read_patrol(store::ReadTransaction& tx, std::int64_t page);
 std::int64_t count_patrol(store::ReadTransaction& tx);
+/// Whether a change waits on the list and may be seen. Nothing else is taken back from there.
+bool is_open_on_patrol(store::ReadTransaction& tx, std::int64_t revision_id);
 
 /// Takes changes off the list, in the name of the transaction's author; what was looked at already stays as
 /// it is.

@@ -19,6 +19,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace legation::registry {
@@ -49,12 +50,12 @@ Response show_patrol(Request const& request, Context const& context, Presenter c
         for (PatrolEntry const& entry : entries) {
             views::Data item = list.add("ENTRY");
             item.set("ID", entry.revision.id);
-            item.set("TITLE", entry.title);
-            item.set("URL", localized(presenter.language(), entry.path));
+            item.set("TITLE", entry.is_closed ? presenter.text("A record that is not public") : entry.title);
+            if (!entry.is_closed) item.set_shown("URL", localized(presenter.language(), entry.path));
             item.set("AUTHOR", entry.revision.author);
             item.set("AT", entry.revision.at);
             item.set("ON", views::timestamp(presenter.language(), entry.revision.at));
-            item.set("REASON", entry.revision.comment);
+            item.set_shown("REASON", entry.revision.comment);
             if (entry.account_id != 0)
                 item.set_shown("BLOCK_URL",
                                block_path(presenter, fmt::format("account {}", entry.account_id)));
@@ -111,6 +112,10 @@ Response decide_about_patrol(Request const& request, Context const& context) {
         if (act != "right" && act != "revert")
             throw Error(ErrorCode::bad_request, "Use the buttons of the page.");
         context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
+            // Not every change of the record: what is closed is not the moderators' to open again.
+            if (act == "revert" &&
+                !std::ranges::all_of(chosen, [&](std::int64_t id) { return is_open_on_patrol(tx, id); }))
+                throw Error(ErrorCode::conflict, "Some of these changes are not here anymore. Look again.");
             if (act == "revert") revert_all(tx, chosen, reason);
             check_off(tx, chosen);
         });

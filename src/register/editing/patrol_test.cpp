@@ -22,6 +22,25 @@ class Patrol : public RegisterTest {
         });
     }
 
+    /// Whoever may see it.
+    static Actor recorded(store::ReadTransaction& tx, std::string_view slug) {
+        auto const& type = records::type_of<Actor>();
+        return static_cast<Actor const&>(
+            *records::load(tx, type, records::id_of_key(tx, type, slug).value()));
+    }
+
+    void close(std::string_view slug, std::string const& audience) {
+        write([&](store::WriteTransaction& tx) {
+            Actor actor = recorded(tx, slug);
+            actor.audience = audience;
+            records::update(tx, actor, "for others");
+        });
+    }
+
+    bool is_open(std::int64_t revision) {
+        return store().read([&](store::ReadTransaction& tx) { return is_open_on_patrol(tx, revision); });
+    }
+
     std::vector<PatrolEntry> waiting() {
         return store().read([&](store::ReadTransaction& tx) { return read_patrol(tx, 1); });
     }
@@ -45,6 +64,47 @@ TEST_P(Patrol, IsLookedAtOnceAndRemembersByWhom) {
     store().write(store::Author{"Late"}, [&](store::WriteTransaction& tx) { check_off(tx, std::array{id}); });
     EXPECT_TRUE(waiting().empty());
     EXPECT_EQ(text("SELECT checked_by FROM patrol"), "Ada");
+}
+
+/// What a record says while it is closed is not for those who look at changes, nor theirs to take back.
+TEST_P(Patrol, SaysNothingOfARecordThatIsClosed) {
+    rename("fr-paris", "Parigi");
+    close("fr-paris", "own");
+    PatrolEntry const closed = waiting().at(0);
+    EXPECT_TRUE(closed.is_closed);
+    EXPECT_EQ(closed.title + closed.path + closed.revision.comment, "");
+    EXPECT_TRUE(closed.revision.changes.empty());
+    EXPECT_FALSE(is_open(closed.revision.id));
+    close("fr-paris", "public");
+    EXPECT_FALSE(waiting().at(0).is_closed);
+    EXPECT_TRUE(is_open(closed.revision.id));
+}
+
+TEST_P(Patrol, KeepsWhatARecordSaidWhileItWasClosed) {
+    close("fr-paris", "own");
+    write([&](store::WriteTransaction& tx) {
+        Actor actor = recorded(tx, "fr-paris");
+        actor.name = "Secret";
+        records::update(tx, actor, "in secret");
+        actor.audience = "public";
+        actor.name = "Paris";
+        records::update(tx, actor, "open again");
+        put_on_patrol(tx, "Paris", "/register/fr-paris");
+    });
+    auto const entries = waiting();
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_FALSE(entries[0].is_closed);
+    for (records::FieldChange const& change : entries[0].revision.changes)
+        EXPECT_EQ(change.before, "") << change.field;
+}
+
+TEST_P(Patrol, TakesBackOnlyWhatIsOnTheList) {
+    rename("fr-paris", "Parigi");
+    std::int64_t const id = waiting().at(0).revision.id;
+    EXPECT_TRUE(is_open(id));
+    EXPECT_FALSE(is_open(id - 1)) << "the import is not on the list";
+    write([&](store::WriteTransaction& tx) { check_off(tx, std::array{id}); });
+    EXPECT_FALSE(is_open(id));
 }
 
 TEST(SecondLook, IsForManyLinksMuchTextAndWhatIsEmptied) {

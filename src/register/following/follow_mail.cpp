@@ -72,9 +72,9 @@ std::optional<Digest> gather_digest(store::ReadTransaction& tx, Context const& c
                                     Picture const& picture, std::int64_t account,
                                     std::vector<Follow> const& follows) {
     auto const person = accounts::find_account(tx, account);
-    auto const keys = following_keys(tx, account);
-    if (!person || person->is_disabled || person->email.empty() || !keys) return std::nullopt;
-    Digest digest{person->email, keys->stop, follows.front().language, {}};
+    auto const stop = stop_key(tx, account);
+    if (!person || person->is_disabled || person->email.empty() || !stop) return std::nullopt;
+    Digest digest{person->email, *stop, follows.front().language, {}};
     Presenter const presenter(context, digest.language, picture);
     std::set<std::int64_t> said;
     for (Follow const& follow : follows) {

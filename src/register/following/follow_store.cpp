@@ -52,9 +52,10 @@ std::vector<Follow> all_rows(store::ReadTransaction& tx, std::int64_t account) {
 }
 
 void make_keys(store::WriteTransaction& tx, std::int64_t account) {
-    if (following_keys(tx, account)) return;
+    if (stop_key(tx, account)) return;
+    // The feed has an address when its owner asks for one: until then nobody knows its key.
     tx.execute("INSERT INTO following_keys (account_id, feed_key, stop_key) VALUES (:account, :feed, :stop)",
-               account, random_token(), random_token());
+               account, sha256_hex(random_token()), random_token());
 }
 
 } // namespace
@@ -144,23 +145,22 @@ std::int64_t newest_revision(store::ReadTransaction& tx) {
     return tx.value<std::int64_t>("SELECT COALESCE(MAX(id), 0) FROM revisions").value_or(0);
 }
 
-std::optional<FollowingKeys> following_keys(store::ReadTransaction& tx, std::int64_t account) {
-    auto const row = tx.row<std::string, std::string>(
-        "SELECT feed_key, stop_key FROM following_keys WHERE account_id = :account", account);
-    if (!row) return std::nullopt;
-    auto const& [feed, stop] = *row;
-    return FollowingKeys{feed, stop};
+std::optional<std::string> stop_key(store::ReadTransaction& tx, std::int64_t account) {
+    return tx.value<std::string>("SELECT stop_key FROM following_keys WHERE account_id = :account", account);
 }
 
-void renew_feed_key(store::WriteTransaction& tx, std::int64_t account) {
-    tx.execute("UPDATE following_keys SET feed_key = :feed WHERE account_id = :account", random_token(),
-               account);
+std::optional<std::string> renew_feed_key(store::WriteTransaction& tx, std::int64_t account) {
+    std::string key = random_token();
+    auto const renewed = tx.execute("UPDATE following_keys SET feed_key = :hash WHERE account_id = :account",
+                                    sha256_hex(key), account);
+    if (renewed == 0) return std::nullopt;
+    return key;
 }
 
 std::optional<std::int64_t> account_of_feed(store::ReadTransaction& tx, std::string_view key) {
     return tx.value<std::int64_t>("SELECT k.account_id FROM following_keys k JOIN accounts a ON a.id = "
-                                  "k.account_id WHERE k.feed_key = :key AND a.is_disabled = 0",
-                                  key);
+                                  "k.account_id WHERE k.feed_key = :hash AND a.is_disabled = 0",
+                                  sha256_hex(key));
 }
 
 std::optional<std::int64_t> account_of_stop(store::ReadTransaction& tx, std::string_view key) {

@@ -61,13 +61,12 @@ std::vector<std::int64_t> accounts_with(store::ReadTransaction& tx, Frequency fr
 void note_told(store::WriteTransaction& tx, std::int64_t account, Frequency frequency, std::int64_t revision);
 std::int64_t newest_revision(store::ReadTransaction& tx);
 
-/// What makes somebody's addresses theirs alone.
-struct FollowingKeys {
-    std::string feed, stop;
-};
-std::optional<FollowingKeys> following_keys(store::ReadTransaction& tx, std::int64_t account);
-/// Makes the address of somebody's feed another one: whoever knows the old one sees nothing anymore.
-void renew_feed_key(store::WriteTransaction& tx, std::int64_t account);
+/// What ends somebody's mail; nothing before they follow something.
+std::optional<std::string> stop_key(store::ReadTransaction& tx, std::int64_t account);
+/// Makes the address of somebody's feed another one, and answers what makes it theirs alone. Only its hash is
+/// kept: it is shown once, and whoever knows the old one sees nothing anymore. Nothing where they have no
+/// feed.
+std::optional<std::string> renew_feed_key(store::WriteTransaction& tx, std::int64_t account);
 std::optional<std::int64_t> account_of_feed(store::ReadTransaction& tx, std::string_view key);
 std::optional<std::int64_t> account_of_stop(store::ReadTransaction& tx, std::string_view key);
 

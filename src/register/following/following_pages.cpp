@@ -102,9 +102,8 @@ Response receive_follow(Request const& request, Context const& context) {
     return http::redirect(localized(request.language, page.path), see_other);
 }
 
-/// GET /account/following: everything that somebody follows.
-Response overview_page(Request const& request, Context const& context) {
-    http::allow_parameters(request, {});
+/// Everything that somebody follows; with the key of their feed where it was made just now.
+Response show_overview(Request const& request, Context const& context, std::string_view feed_key) {
     Answer const answer(request, context);
     http::Language const language = request.language;
     views::Data data;
@@ -128,12 +127,22 @@ Response overview_page(Request const& request, Context const& context) {
             add_frequencies(line.add("FREQUENCY_FIELD"), answer.presenter,
                             fmt::format("frequency-{}", follow.id), follow.frequency);
         }
-        if (auto const keys = following_keys(tx, request.viewer.account_id))
-            data.add("FEED").set("FEED_URL", context.layout.site().public_url +
-                                                 localized(language, "/following/" + keys->feed + ".atom"));
+        if (stop_key(tx, request.viewer.account_id)) {
+            views::Data feed = data.add("FEED");
+            if (!feed_key.empty())
+                feed.add("NEW_FEED")
+                    .set("FEED_URL", context.layout.site().public_url +
+                                         localized(language, fmt::format("/following/{}.atom", feed_key)));
+        }
     });
     return show(request, context, answer.presenter, tr_noop("What you follow"), "register/following.tpl",
                 std::move(data));
+}
+
+/// GET /account/following
+Response overview_page(Request const& request, Context const& context) {
+    http::allow_parameters(request, {});
+    return show_overview(request, context, {});
 }
 
 /// POST /account/following: every frequency as chosen, one of them stopped, or another address of the feed.
@@ -142,11 +151,13 @@ Response change_following(Request const& request, Context const& context) {
     auto const form = http::parse_form(request);
     std::int64_t const account = request.viewer.account_id;
     std::string_view const stopped = form.find("stop").value_or("");
+    if (form.find("act") == "renew") {
+        auto const key =
+            context.store.write(accounts::author_of(request.viewer),
+                                [&](store::WriteTransaction& tx) { return renew_feed_key(tx, account); });
+        return show_overview(request, context, key.value_or("")).with("Cache-Control", "private, no-store");
+    }
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
-        if (form.find("act") == "renew") {
-            renew_feed_key(tx, account);
-            return;
-        }
         for (Follow const& known : follows_of(tx, account)) {
             if (stopped == std::to_string(known.id)) unfollow(tx, account, known.target);
             if (!stopped.empty()) continue;
@@ -171,7 +182,7 @@ Response private_feed(Request const& request, Context const& context) {
     Answer const answer(request, context);
     views::Site const& site = context.layout.site();
     constexpr std::size_t most_entries = 50;
-    constexpr std::int64_t pages_looked_through = 4; // a feed is read every hour
+    constexpr std::int64_t most_pages = 4, most_pages_of_all = 200; // a feed is read every hour
     AtomFeed feed;
     context.store.read([&](store::ReadTransaction& tx) {
         auto const account = account_of_feed(tx, request.parameter("key"));
@@ -180,13 +191,19 @@ Response private_feed(Request const& request, Context const& context) {
         feed.id = "urn:uuid:" + uuid_v5(fmt::format("following:{}:{}", site.public_url, *account));
         std::set<std::int64_t> seen;
         std::vector<records::Revision> changes;
-        for (Follow const& follow : follows_of(tx, *account))
+        auto const follows = follows_of(tx, *account);
+        auto const count = std::max<std::int64_t>(std::ssize(follows), 1);
+        ChangesAsked asked{0, *account, most_entries,
+                           std::clamp<std::int64_t>(most_pages_of_all / count, 1, most_pages)};
+        for (Follow const& follow : follows) {
             for (records::Revision& change :
-                 changes_followed(tx, *answer.picture, answer.presenter, follow.target,
-                                  {0, *account, most_entries, pages_looked_through}))
+                 changes_followed(tx, *answer.picture, answer.presenter, follow.target, asked))
                 if (seen.insert(change.id).second) changes.push_back(std::move(change));
-        std::ranges::sort(changes, std::ranges::greater(), &records::Revision::id);
-        if (changes.size() > most_entries) changes.resize(most_entries);
+            std::ranges::sort(changes, std::ranges::greater(), &records::Revision::id);
+            if (changes.size() < most_entries) continue;
+            changes.resize(most_entries);
+            asked.after_revision = changes.back().id; // what is older has no place in the feed anymore
+        }
         for (ChangeEntry& change : change_entries(tx, answer.presenter, site, changes))
             feed.entries.push_back(std::move(change.entry));
     });

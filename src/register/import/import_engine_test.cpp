@@ -279,6 +279,28 @@ TEST_P(ImportEngineTest, LeavesNothingOfARowThatIsRejected) {
     EXPECT_EQ(revisions(), before) << "neither the partnership nor a government of Paris, Texas";
 }
 
+TEST_P(ImportEngineTest, KeepsColumnsUnderNamesOfTheirOwners) {
+    Mapping const mapping{{"city", "name"}};
+    auto const keep = [&](std::string const& name, std::int64_t account, bool may_replace = false) {
+        try {
+            write(
+                [&](store::WriteTransaction& tx) { keep_mapping(tx, name, mapping, account, may_replace); });
+        } catch (Error const&) {
+            return false;
+        }
+        return true;
+    };
+    EXPECT_TRUE(keep("council", 7));
+    EXPECT_TRUE(keep("council", 7)) << "once more";
+    EXPECT_FALSE(keep("council", 8)) << "somebody else's";
+    EXPECT_TRUE(keep("council", 9, true)) << "a moderator";
+    EXPECT_FALSE(keep("council", 9)) << "it stays its owner's";
+    for (std::int64_t i = 1; i < most_mappings_of_one; ++i)
+        EXPECT_TRUE(keep("list " + std::to_string(i), 7));
+    EXPECT_FALSE(keep("one too many", 7));
+    EXPECT_TRUE(keep("council", 7));
+}
+
 TEST_P(ImportEngineTest, KeepsMappingsByName) {
     write(
         [](store::WriteTransaction& tx) { save_mapping(tx, "council", {{"city", "name"}, {"notes", "-"}}); });

@@ -1,6 +1,7 @@
 #include "register/import/import_store.hpp"
 
 #include "kernel/clock.hpp"
+#include "kernel/error.hpp"
 #include "register/import/import_queue.hpp"
 
 #include <fmt/format.h>
@@ -204,11 +205,29 @@ std::vector<std::string> mapping_names(store::ReadTransaction& tx) {
     return tx.values<std::string>("SELECT DISTINCT name FROM import_mappings ORDER BY name");
 }
 
-void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping) {
+void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping,
+                  std::int64_t account) {
     tx.execute("DELETE FROM import_mappings WHERE name = :name", name);
     for (auto const& [heading, field] : mapping)
-        tx.execute("INSERT INTO import_mappings (name, heading, field) VALUES (:name, :heading, :field)",
-                   name, heading, field);
+        tx.execute("INSERT INTO import_mappings (name, heading, field, account_id) VALUES (:name, :heading, "
+                   ":field, :account)",
+                   name, heading, field, account);
+}
+
+void keep_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping,
+                  std::int64_t account, bool may_replace) {
+    auto const owner =
+        tx.value<std::int64_t>("SELECT MAX(account_id) FROM import_mappings WHERE name = :name "
+                               "HAVING COUNT(*) > 0",
+                               name);
+    if (owner && *owner != account && !may_replace)
+        throw Error{ErrorCode::unprocessable,
+                    "Somebody keeps columns under this name already. Choose another one."};
+    auto const kept = tx.value<std::int64_t>(
+        "SELECT COUNT(DISTINCT name) FROM import_mappings WHERE account_id = :account", account);
+    if (!owner && kept.value_or(0) >= most_mappings_of_one)
+        throw Error{ErrorCode::unprocessable, "You keep columns under 20 names already. Use one of them."};
+    save_mapping(tx, name, mapping, owner.value_or(account));
 }
 
 std::unordered_map<std::string, std::string> partnerships_by_parties(store::ReadTransaction& tx) {

@@ -65,8 +65,15 @@ void settle_row(store::WriteTransaction& tx, std::int64_t id, std::string_view s
 Mapping mapping_named(store::ReadTransaction& tx, std::string_view name);
 /// The names of all, in their order.
 std::vector<std::string> mapping_names(store::ReadTransaction& tx);
-/// Replaces the mapping of that name.
-void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping);
+/// Replaces the mapping of that name, whosever it is.
+void save_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping,
+                  std::int64_t account = 0);
+/// So many may one account keep.
+constexpr std::int64_t most_mappings_of_one = 20;
+/// Keeps a mapping under a name, in the place of the one that was there if that is the account's own, or may
+/// be anybody's. Throws Error(unprocessable) when it is somebody else's, or the account keeps too many.
+void keep_mapping(store::WriteTransaction& tx, std::string_view name, Mapping const& mapping,
+                  std::int64_t account, bool may_replace);
 
 /// The key of every partnership, by its kind and the slugs of its parties in order: `sister_city|a|b`.
 std::unordered_map<std::string, std::string> partnerships_by_parties(store::ReadTransaction& tx);

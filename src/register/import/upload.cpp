@@ -232,6 +232,14 @@ void forget_upload(WriteTransaction& tx, std::int64_t id) {
     tx.execute("DELETE FROM import_uploads WHERE id = :id", id);
 }
 
+bool discard_upload(WriteTransaction& tx, Upload const& seen) {
+    Upload ended = seen;
+    ended.state = Upload::State::failed; // whoever waits for its row in another transaction is too late
+    if (!move_on(tx, ended, seen.state)) return false;
+    forget_upload(tx, seen.id);
+    return true;
+}
+
 std::vector<std::string> forget_old_uploads(WriteTransaction& tx) {
     std::vector<std::string> uuids;
     for (auto& [id, uuid] :

@@ -81,6 +81,8 @@ void save_rows(store::WriteTransaction& tx, Upload const& upload, std::vector<Im
 std::vector<ImportedRow> rows_of(store::ReadTransaction& tx, Upload const& upload);
 
 void forget_upload(store::WriteTransaction& tx, std::int64_t id);
+/// Forgets it as it was seen; answers false when somebody else has taken it further, or forgotten it, since.
+bool discard_upload(store::WriteTransaction& tx, Upload const& seen);
 /// Forgets what is too old; answers the UUIDs, whose files go too.
 std::vector<std::string> forget_old_uploads(store::WriteTransaction& tx);
 

@@ -297,6 +297,12 @@ std::string problem_with_columns(Presenter const& presenter, Upload const& uploa
     return {};
 }
 
+/// Two who act on one file at once: the first is heard.
+[[noreturn]] void somebody_was_faster() {
+    throw Error(ErrorCode::conflict,
+                "Somebody else did something with this file just now. Load its page again.");
+}
+
 Response take_columns(Request const& request, ImportDesk const& desk, Upload upload,
                       http::Query const& sent) {
     State const from = upload.state;
@@ -307,19 +313,22 @@ Response take_columns(Request const& request, ImportDesk const& desk, Upload upl
     choose_columns(upload, sent);
     std::string problem = problem_with_columns(presenter, upload);
     std::string const name = typed_text(sent, "mapping");
-    if (problem.empty() && !name.empty() && !is_moderator(request) && !mapping_called(desk, name).empty())
-        problem = presenter.text("Somebody keeps columns under this name already. Choose another one.");
     if (name.size() > longest_name) problem = presenter.text("This name is too long.");
     if (!problem.empty()) return show_upload(request, desk, upload, problem, unprocessable);
+    Upload const as_it_was = upload;
     upload.state = State::checking;
-    bool const is_mine =
+    try {
         desk.context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
-            if (!move_on(tx, upload, from)) return false;
+            if (!move_on(tx, upload, from)) somebody_was_faster();
             save_columns(tx, upload);
-            if (!name.empty()) save_mapping(tx, name, upload.mapping());
-            return true;
+            if (!name.empty())
+                keep_mapping(tx, name, upload.mapping(), request.viewer.account_id, is_moderator(request));
         });
-    if (is_mine) start(desk, accounts::author_of(request.viewer), upload);
+    } catch (Error const& error) { // of the name: nothing is stored, and the page says so
+        if (error.code != ErrorCode::unprocessable) throw;
+        return show_upload(request, desk, as_it_was, presenter.text(error.public_message), unprocessable);
+    }
+    start(desk, accounts::author_of(request.viewer), upload);
     return lead_to(request, upload);
 }
 
@@ -327,17 +336,19 @@ Response apply(Request const& request, ImportDesk const& desk, Upload upload) {
     accounts::require(request.viewer, Permission::moderate, {});
     upload.state = State::applying;
     upload.applied_by = accounts::author_of(request.viewer);
-    bool const is_mine = desk.context.store.write(
-        upload.applied_by, [&](store::WriteTransaction& tx) { return move_on(tx, upload, State::checked); });
-    if (is_mine) start(desk, upload.applied_by, upload);
+    desk.context.store.write(upload.applied_by, [&](store::WriteTransaction& tx) {
+        if (!move_on(tx, upload, State::checked)) somebody_was_faster();
+    });
+    start(desk, upload.applied_by, upload);
     return lead_to(request, upload);
 }
 
 Response discard(Request const& request, ImportDesk const& desk, Upload const& upload) {
     if (upload.is_under_way())
         throw Error(ErrorCode::conflict, "This file is being read. Wait until that is done.");
-    desk.context.store.write(accounts::author_of(request.viewer),
-                             [&](store::WriteTransaction& tx) { forget_upload(tx, upload.id); });
+    desk.context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
+        if (!discard_upload(tx, upload)) somebody_was_faster();
+    });
     remove_files(desk, upload.uuid);
     return http::redirect(localized(request.language, "/register/import"), see_other);
 }

@@ -157,10 +157,11 @@ EngineOptions engine_options(Upload const& upload) {
 }
 
 void fail(ImportDesk const& desk, Upload upload, Error const& error) {
+    Upload::State const from = upload.state;
     upload.state = Upload::State::failed;
     upload.problem = error.public_message;
     desk.context.store.write(store::Author{"import"},
-                             [&](store::WriteTransaction& tx) { save_state(tx, upload); });
+                             [&](store::WriteTransaction& tx) { move_on(tx, upload, from); });
 }
 
 void run_to_end(ImportDesk const& desk, Upload& upload, std::stop_token const& stop) {

@@ -136,6 +136,28 @@ TEST_P(UploadTest, IsForgottenAfterAWeekWithItsFiles) {
     EXPECT_FALSE(std::filesystem::exists(desk_->report(old)));
 }
 
+TEST_P(UploadTest, IsAppliedOrDiscardedByWhoIsFirst) {
+    Upload const seen = run(take(partners));
+    Upload applied = seen;
+    applied.state = Upload::State::applying;
+    bool is_applied = false, is_discarded = true;
+    write([&](store::WriteTransaction& tx) { is_applied = move_on(tx, applied, Upload::State::checked); });
+    write([&](store::WriteTransaction& tx) { is_discarded = discard_upload(tx, seen); });
+    EXPECT_TRUE(is_applied);
+    EXPECT_FALSE(is_discarded);
+    EXPECT_EQ(code_of(run(seen).state), "applied");
+
+    Upload const other = run(take(partners));
+    write([&](store::WriteTransaction& tx) { is_discarded = discard_upload(tx, other); });
+    applied = other;
+    applied.state = Upload::State::applying;
+    write([&](store::WriteTransaction& tx) { is_applied = move_on(tx, applied, Upload::State::checked); });
+    EXPECT_TRUE(is_discarded);
+    EXPECT_FALSE(is_applied);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM import_upload_rows WHERE upload_id = " + std::to_string(other.id)),
+              0);
+}
+
 TEST_P(UploadTest, IsRefusedWhenSomebodyHasTooMany) {
     for (std::int64_t i = 0; i < most_uploads_of_one; ++i)
         take("kind,status,parties\n");

@@ -31,7 +31,10 @@
   <section class="part">
     <h2>[[Your private feed]]</h2>
     <p>[[The same as an Atom feed, for your feed reader. Whoever has this address can read it: make a new one when it got into the wrong hands.]]</p>
-    <p class="example"><a href="{{FEED_URL}}">{{FEED_URL}}</a></p>
+    {{#NEW_FEED}}
+    <section class="notice" role="status"><p>[[This is its address. It is shown only now: copy it into your feed reader.]]</p>
+    <p class="example"><a href="{{FEED_URL}}">{{FEED_URL}}</a></p></section>
+    {{/NEW_FEED}}
     <form method="post" action="{{OVERVIEW_URL}}">
       {{>fields/form_token.tpl}}
       <button class="usa-button usa-button--outline" type="submit" name="act" value="renew">[[Make a new address]]</button>

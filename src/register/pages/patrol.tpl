@@ -17,9 +17,9 @@
       <li>
         <div class="queue-head">
           <div class="usa-checkbox"><input class="usa-checkbox__input" id="choose-{{ID}}" type="checkbox" name="revision" value="{{ID}}"><label class="usa-checkbox__label" for="choose-{{ID}}"><span class="usa-sr-only">[[Choose]] {{TITLE}}</span></label></div>
-          <h2><a href="{{URL}}">{{TITLE}}</a></h2>
+          <h2>{{#URL}}<a href="{{URL}}">{{/URL}}{{TITLE}}{{#URL}}</a>{{/URL}}</h2>
         </div>
-        <p class="meta">{{AUTHOR}} · <time datetime="{{AT}}">{{ON}}</time> · {{REASON}}{{#BLOCK_URL}} · <a href="{{BLOCK_URL}}">[[Block whoever it was]]</a>{{/BLOCK_URL}}</p>
+        <p class="meta">{{AUTHOR}} · <time datetime="{{AT}}">{{ON}}</time>{{#REASON}} · {{REASON}}{{/REASON}}{{#BLOCK_URL}} · <a href="{{BLOCK_URL}}">[[Block whoever it was]]</a>{{/BLOCK_URL}}</p>
         {{>register/changes.tpl}}
       </li>
       {{/ENTRY}}

@@ -86,6 +86,9 @@ void accept_proposal(WriteTransaction& tx, Proposal& proposal, std::vector<Field
         auto const record = records::load(tx, type, proposal.record_id);
         if (!record || record->is_hidden)
             throw Error(ErrorCode::conflict, "This record has been removed meanwhile.");
+        if (record->audience != "public")
+            throw Error(ErrorCode::conflict,
+                        "This record is not public anymore: those who act for it change it themselves.");
         FormValues const now = values_of(tx, type, *record);
         if (!moved_fields(now, changes).empty())
             throw Error(ErrorCode::conflict,

@@ -1,5 +1,6 @@
 #include "register/proposals/moderation_pages.hpp"
 
+#include "accounts/account.hpp"
 #include "accounts/audit/audit_log.hpp"
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
@@ -145,15 +146,21 @@ struct Review {
     FormValues now;
     std::vector<MovedField> moved;
     std::string client; ///< the address that it came from
+    std::optional<accounts::Account> account;
+    bool is_closed = false; ///< the record is not public anymore, and nothing of it is shown
 };
 
 Review review_of(Context const& context, std::string_view uuid) {
     return context.store.read([&](store::ReadTransaction& tx) {
-        Review review{find(tx, uuid), nullptr, 0, {}, {}, {}};
+        Review review{find(tx, uuid), nullptr, 0, {}, {}, {}, {}};
         review.client = accounts::client_of(tx, "suggest", audit_subject(review.proposal));
+        if (review.proposal.account_id != 0)
+            review.account = accounts::find_account(tx, review.proposal.account_id);
         review.type = find_noun(review.proposal.record_type);
         if (review.proposal.record_id == 0 || review.type == nullptr) return review;
         if (auto const record = records::load(tx, *review.type, review.proposal.record_id)) {
+            review.is_closed = record->audience != "public";
+            if (review.is_closed) return review;
             review.version = record->version;
             review.now = values_of(tx, *review.type, *record);
             if (review.proposal.is_open()) review.moved = moved_fields(review.now, review.proposal.changes);
@@ -186,6 +193,27 @@ void show_moved(views::Data& data, Presenter const& presenter, Review const& rev
     }
 }
 
+/// Who sent it, as far as whoever decides may know them, and the way to block them.
+void show_origin(views::Data& data, Presenter const& presenter, http::Viewer const& viewer,
+                 Review const& review) {
+    std::string whom = review.client, block = review.client;
+    if (std::int64_t const id = review.proposal.account_id; id != 0) {
+        block = fmt::format("account {}", id);
+        whom = block;
+        if (review.account && !review.account->name.empty()) {
+            bool const with_email =
+                accounts::may(viewer, accounts::Permission::see_people) && !review.account->email.empty();
+            whom = with_email
+                       ? fmt::format("{} <{}> ({})", review.account->name, review.account->email, block)
+                       : fmt::format("{} ({})", review.account->name, block);
+        }
+    }
+    if (whom.empty()) return;
+    views::Data origin = data.add("ORIGIN");
+    origin.set("WHOM", whom);
+    origin.set("BLOCK_URL", block_path(presenter, block));
+}
+
 struct Decision {
     std::string problem;                    ///< why the last one did not go through
     std::vector<FormProblem> problems = {}; ///< of the fields that the moderator changed
@@ -200,17 +228,14 @@ Response show_review(Request const& request, Context const& context, Presenter c
     data.set("DECIDE_URL", localized(presenter.language(), "/moderation/" + review.proposal.uuid));
     data.set("QUEUE_URL", localized(presenter.language(), "/moderation"));
     show_moved(data, presenter, review);
-    std::int64_t const account = review.proposal.account_id;
-    std::string const whom = account != 0 ? fmt::format("account {}", account) : review.client;
-    if (!whom.empty()) {
-        views::Data origin = data.add("ORIGIN");
-        origin.set("WHOM", whom);
-        origin.set("BLOCK_URL", block_path(presenter, whom));
-    }
+    show_origin(data, presenter, request.viewer, review);
+    if (review.is_closed && decision.problem.empty())
+        data.set_shown("PROBLEM", presenter.text("This record is not public anymore: those who act for it "
+                                                 "change it themselves."));
     if (review.proposal.is_open()) {
         views::Data forms = data.add("DECIDE");
-        if (review.moved.empty()) forms.show("ACCEPT");
-        if (review.proposal.kind != ProposalKind::duplicate) {
+        if (review.moved.empty() && !review.is_closed) forms.show("ACCEPT");
+        if (!review.is_closed && review.proposal.kind != ProposalKind::duplicate) {
             views::Data edit = forms.add("EDIT");
             edit.set("EDIT_VERSION", review.version);
             if (!decision.problems.empty()) edit.show("EDIT_OPEN");
