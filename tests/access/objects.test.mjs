@@ -115,6 +115,7 @@ const TRIES = {
   '/register/{noun:slug}/{name:slug}/confirm': { at: `${practice}/confirm` },
   '/register/{noun:slug}/{name:slug}/suggest': { at: `${practice}/suggest`, with: suggestion },
   '/moderation/patrol': { with: { act: 'revert', revision: ids.revision, reason: 'Open it' } },
+  '/register/people/{name:slug}/erase': { at: '/register/people/ted-lieu/erase', with: { reason: 'Mine', is_sure: '1' }, may: ['administrator'] },
   '/follow': { with: { page: practice } },
   '/proposals/{uuid:slug}': { at: `/proposals/${ids.proposal}`, with: { act: 'withdraw', words: 'Mine' } },
   '/proposals/{uuid:slug}/confirm': { at: `/proposals/${ids.proposal}/confirm`, with: { token: 'a'.repeat(43) } },
