@@ -260,19 +260,20 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         registry::resume_uploads(tx);
         registry::schedule_yearly_letters(tx);
     });
-    jobs_.emplace(store_,
-                  jobs::JobHandlers{
-                      {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
-                      {accounts::seal_kind, accounts::seal_handler(store_)},
-                      {registry::ask_to_confirm_kind, registry::ask_to_confirm_handler(register_context_)},
-                      {registry::yearly_letter_kind, registry::yearly_letter_handler(register_context_)},
-                      {registry::follow_at_once_kind, registry::follow_at_once_handler(register_context_)},
-                      {registry::follow_daily_kind, registry::follow_daily_handler(register_context_)},
-                      {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
-                      {registry::upload_kind, registry::upload_handler(import_desk_)},
-                      {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))},
-                      {registry::suspects_kind, registry::suspects_handler(store_, pictures_)}},
-                  [](std::string const& problem) { log_error(problem); });
+    jobs::JobHandlers const handlers{
+        {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
+        {accounts::seal_kind, accounts::seal_handler(store_)},
+        {registry::ask_to_confirm_kind, registry::ask_to_confirm_handler(register_context_)},
+        {registry::yearly_letter_kind, registry::yearly_letter_handler(register_context_)},
+        {registry::follow_at_once_kind, registry::follow_at_once_handler(register_context_)},
+        {registry::follow_daily_kind, registry::follow_daily_handler(register_context_)},
+        {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
+        {registry::upload_kind, registry::upload_handler(import_desk_)},
+        {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))},
+        {registry::suspects_kind, registry::suspects_handler(store_, pictures_)}};
+    for (jobs::Lane const lane : {jobs::Lane::quick, jobs::Lane::slow})
+        jobs_.push_back(std::make_unique<jobs::JobRunner>(
+            store_, handlers, [](std::string const& problem) { log_error(problem); }, lane));
     http::ServerOptions options = server_options(config, std::move(clock));
     options.refusal = [this](http::Request const& request, int status, std::string_view problem) {
         http::Response response = views::error_answer(layout_, request, status, problem);

@@ -18,7 +18,7 @@
 #include "register/section.hpp"
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace legation {
 
@@ -74,7 +74,7 @@ class Program {
     registry::ImportDesk import_desk_;
     registry::Lenses lenses_;
     http::Router router_;
-    std::optional<jobs::JobRunner> jobs_;
+    std::vector<std::unique_ptr<jobs::JobRunner>> jobs_; ///< one for each lane
     std::unique_ptr<http::Server> server_;
 };
 

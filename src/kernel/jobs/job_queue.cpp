@@ -33,41 +33,46 @@ std::string storable(std::string_view reason) {
     return text;
 }
 
+std::int64_t number_of(Lane lane) {
+    return static_cast<std::int64_t>(lane);
+}
+
 bool insert(store::WriteTransaction& tx, std::optional<std::string> const& key, std::string_view kind,
-            std::string_view payload, Timestamp run_at) {
-    return tx.execute("INSERT INTO jobs (id, unique_key, kind, payload, run_at, attempts) "
-                      "VALUES (:id, :unique_key, :kind, :payload, :run_at, 0) "
+            std::string_view payload, Timestamp run_at, Lane lane) {
+    return tx.execute("INSERT INTO jobs (id, unique_key, kind, payload, run_at, attempts, lane) "
+                      "VALUES (:id, :unique_key, :kind, :payload, :run_at, 0, :lane) "
                       "ON CONFLICT (unique_key) DO NOTHING",
-                      tx.next_id("jobs"), key, kind, payload, to_text(run_at)) == 1;
+                      tx.next_id("jobs"), key, kind, payload, to_text(run_at), number_of(lane)) == 1;
 }
 
 } // namespace
 
-void enqueue(store::WriteTransaction& tx, std::string_view kind, std::string_view payload, Timestamp run_at) {
-    insert(tx, std::nullopt, kind, payload, run_at);
+void enqueue(store::WriteTransaction& tx, std::string_view kind, std::string_view payload, Timestamp run_at,
+             Lane lane) {
+    insert(tx, std::nullopt, kind, payload, run_at, lane);
 }
 
 bool enqueue_once(store::WriteTransaction& tx, std::string_view key, std::string_view kind,
-                  std::string_view payload, Timestamp run_at) {
-    return insert(tx, std::string(key), kind, payload, run_at);
+                  std::string_view payload, Timestamp run_at, Lane lane) {
+    return insert(tx, std::string(key), kind, payload, run_at, lane);
 }
 
-std::optional<Timestamp> next_due(store::ReadTransaction& tx) {
+std::optional<Timestamp> next_due(store::ReadTransaction& tx, Lane lane) {
     auto const due = tx.value<std::optional<std::string>>(
         "SELECT MIN(CASE WHEN leased_until > run_at THEN leased_until ELSE run_at END) FROM jobs "
-        "WHERE done_at IS NULL AND attempts < :most_attempts",
-        most_attempts);
+        "WHERE done_at IS NULL AND attempts < :most_attempts AND lane = :lane",
+        most_attempts, number_of(lane));
     if (!due || !*due) return std::nullopt;
     return from_text(**due);
 }
 
-std::optional<Job> lease_due(store::WriteTransaction& tx) {
+std::optional<Job> lease_due(store::WriteTransaction& tx, Lane lane) {
     std::string const now = to_text(tx.now());
     auto const found = tx.row<std::int64_t, std::string, std::string, std::int64_t>(
         "SELECT id, kind, payload, attempts FROM jobs "
-        "WHERE done_at IS NULL AND attempts < :most_attempts AND run_at <= :now "
+        "WHERE done_at IS NULL AND attempts < :most_attempts AND lane = :lane AND run_at <= :now "
         "AND (leased_until IS NULL OR leased_until <= :expired) ORDER BY run_at, id LIMIT 1",
-        most_attempts, now, now);
+        most_attempts, number_of(lane), now, now);
     if (!found) return std::nullopt;
     auto const& [id, kind, payload, attempts] = *found;
     Job job{.id = id, .kind = kind, .payload = payload, .attempt = attempts + 1, .stop = {}};

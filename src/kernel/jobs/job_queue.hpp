@@ -18,6 +18,12 @@ constexpr std::int64_t most_attempts = 10;
 /// is only slow must not lose its job to another.
 constexpr std::chrono::minutes lease_length{15};
 
+/// Jobs of one lane never wait for those of the other.
+enum class Lane : std::uint8_t {
+    quick, ///< done in a moment, and somebody waits for it: mail
+    slow,  ///< an import, a dump, a search through the whole record
+};
+
 /// A piece of background work, held by the process that leased it.
 struct Job {
     std::int64_t id = 0;
@@ -29,18 +35,20 @@ struct Job {
 
 /// Adds work that begins at `run_at` or soon after, if and only if the caller's transaction is stored. This
 /// is how a change of the record causes effects outside of it, such as mail.
-void enqueue(store::WriteTransaction& tx, std::string_view kind, std::string_view payload, Timestamp run_at);
+void enqueue(store::WriteTransaction& tx, std::string_view kind, std::string_view payload, Timestamp run_at,
+             Lane lane = Lane::quick);
 
 /// The same, unless a job with this key is kept already: waiting, running or done. Answers whether it was
 /// added. The key of a recurring job names the occurrence: `maintenance 2026-11-22`.
 bool enqueue_once(store::WriteTransaction& tx, std::string_view key, std::string_view kind,
-                  std::string_view payload, Timestamp run_at);
+                  std::string_view payload, Timestamp run_at, Lane lane = Lane::quick);
 
-/// When the next job may be leased, if any waits.
-std::optional<Timestamp> next_due(store::ReadTransaction& tx);
+/// When the next job of a lane may be leased, if any waits.
+std::optional<Timestamp> next_due(store::ReadTransaction& tx, Lane lane);
 
-/// Takes the job that has been due for longest, if one is due. Nobody else gets it for `lease_length`.
-std::optional<Job> lease_due(store::WriteTransaction& tx);
+/// Takes the job of a lane that has been due for longest, if one is due. Nobody else gets it for
+/// `lease_length`.
+std::optional<Job> lease_due(store::WriteTransaction& tx, Lane lane);
 
 /// Marks a job as done and forgets its payload, which may name people. Whoever runs the handler calls this
 /// afterwards; a handler whose effects are all in the database may also call it in the transaction that makes

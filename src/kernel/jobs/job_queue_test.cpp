@@ -181,7 +181,7 @@ TEST_P(JobQueue, NeverGivesTheSameJobToTwoProcesses) {
             auto const own_store = open();
             auto const take = [&] {
                 return own_store->write(store::Author{"test"},
-                                        [](WriteTransaction& tx) { return lease_due(tx); });
+                                        [](WriteTransaction& tx) { return lease_due(tx, Lane::quick); });
             };
             while (auto const job = take())
                 mine.push_back(job->id);

@@ -19,15 +19,15 @@ constexpr std::chrono::milliseconds longest_pause = std::chrono::seconds(5);
 
 } // namespace
 
-JobWorker::JobWorker(store::Store& store, JobHandlers handlers, JobErrorListener on_error)
-    : store_(store), handlers_(std::move(handlers)), on_error_(std::move(on_error)) {}
+JobWorker::JobWorker(store::Store& store, JobHandlers handlers, JobErrorListener on_error, Lane lane)
+    : store_(store), handlers_(std::move(handlers)), on_error_(std::move(on_error)), lane_(lane) {}
 
 std::optional<Timestamp> JobWorker::run_due(std::stop_token const& stop) {
     while (true) {
         // Looked at by reading first, because idle processes should not take turns at the writer's lock.
-        auto const next = store_.read([](store::ReadTransaction& tx) { return next_due(tx); });
+        auto const next = store_.read([this](store::ReadTransaction& tx) { return next_due(tx, lane_); });
         if (stop.stop_requested() || !next || *next > store_.now()) return next;
-        auto job = store_.write(author, [](store::WriteTransaction& tx) { return lease_due(tx); });
+        auto job = store_.write(author, [this](store::WriteTransaction& tx) { return lease_due(tx, lane_); });
         if (!job) continue; // another process was faster
         job->stop = stop;
         run(*job);
@@ -64,8 +64,8 @@ void JobWorker::handle(Job const& job) const {
     handler->second(job);
 }
 
-JobRunner::JobRunner(store::Store& store, JobHandlers handlers, JobErrorListener on_error)
-    : store_(store), on_error_(on_error), worker_(store, std::move(handlers), std::move(on_error)),
+JobRunner::JobRunner(store::Store& store, JobHandlers handlers, JobErrorListener on_error, Lane lane)
+    : store_(store), on_error_(on_error), worker_(store, std::move(handlers), std::move(on_error), lane),
       thread_([this](std::stop_token const& stop) { run_until(stop); }) {}
 
 JobRunner::~JobRunner() = default;

@@ -27,10 +27,10 @@ using JobHandlers = std::map<std::string, JobHandler>;
 /// Hears of every attempt that failed, for the log. It must not throw.
 using JobErrorListener = std::function<void(std::string const& message)>;
 
-/// Runs what is due, on the caller's thread.
+/// Runs what is due in one lane, on the caller's thread.
 class JobWorker {
   public:
-    JobWorker(store::Store& store, JobHandlers handlers, JobErrorListener on_error);
+    JobWorker(store::Store& store, JobHandlers handlers, JobErrorListener on_error, Lane lane = Lane::quick);
 
     /// Runs every job that is due, the oldest first, until none is or `stop` asks. Answers when the next one
     /// is due. Throws Error when the database does not answer.
@@ -43,12 +43,14 @@ class JobWorker {
     store::Store& store_;
     JobHandlers handlers_;
     JobErrorListener on_error_;
+    Lane lane_;
 };
 
-/// Runs jobs on a thread of its own for as long as it lives. Its end waits for the job that is running.
+/// Runs the jobs of one lane on a thread of its own for as long as it lives. Its end waits for the job that
+/// is running.
 class JobRunner {
   public:
-    JobRunner(store::Store& store, JobHandlers handlers, JobErrorListener on_error);
+    JobRunner(store::Store& store, JobHandlers handlers, JobErrorListener on_error, Lane lane = Lane::quick);
     ~JobRunner();
     JobRunner(JobRunner const&) = delete;
     JobRunner& operator=(JobRunner const&) = delete;

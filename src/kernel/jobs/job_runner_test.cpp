@@ -157,6 +157,27 @@ TEST_P(Runner, EndsAtOnceWhenItSleeps) {
     EXPECT_LT(std::chrono::steady_clock::now() - before, 2s);
 }
 
+TEST_P(Runner, OfTheQuickLaneNeverWaitsForALongJob) {
+    std::promise<void> begun, sent;
+    auto has_begun = begun.get_future(), is_sent = sent.get_future();
+    std::atomic<bool> met = false;
+    JobHandlers const handlers{{"import",
+                                [&](Job const&) {
+                                    begun.set_value();
+                                    met = is_sent.wait_for(20s) == std::future_status::ready;
+                                }},
+                               {"mail", [&](Job const&) { sent.set_value(); }}};
+    write([](WriteTransaction& tx) { enqueue(tx, "import", "", tx.now(), Lane::slow); });
+    {
+        JobRunner const slow(store(), handlers, refuse_errors, Lane::slow);
+        ASSERT_EQ(has_begun.wait_for(20s), std::future_status::ready);
+        write([](WriteTransaction& tx) { enqueue(tx, "mail", "", tx.now()); });
+        JobRunner const quick(store(), handlers, refuse_errors, Lane::quick);
+        ASSERT_EQ(has_begun.wait_for(0s), std::future_status::ready);
+    }
+    EXPECT_TRUE(met) << "the mail waited for the import";
+}
+
 TEST_P(Runner, AsksARunningJobToStopAndWaitsForIt) {
     std::promise<void> begun;
     std::atomic<bool> ended = false;

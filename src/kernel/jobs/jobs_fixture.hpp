@@ -17,11 +17,11 @@ class JobsFixture : public test::WithSchema {
     }
 
     std::optional<Job> lease() {
-        return write([](store::WriteTransaction& tx) { return lease_due(tx); });
+        return write([](store::WriteTransaction& tx) { return lease_due(tx, Lane::quick); });
     }
 
     std::optional<Timestamp> due() {
-        return store().read([](store::ReadTransaction& tx) { return next_due(tx); });
+        return store().read([](store::ReadTransaction& tx) { return next_due(tx, Lane::quick); });
     }
 
     std::string last_error() { return text("SELECT last_error FROM jobs ORDER BY id"); }

@@ -18,11 +18,12 @@ Timestamp next_occurrence(Timestamp now, std::chrono::hours time_of_day) {
     return today > now ? today : today + std::chrono::days(1);
 }
 
-void schedule_daily(store::WriteTransaction& tx, std::string_view kind, std::chrono::hours time_of_day) {
+void schedule_daily(store::WriteTransaction& tx, std::string_view kind, std::chrono::hours time_of_day,
+                    Lane lane) {
     Timestamp const next = next_occurrence(tx.now(), time_of_day);
     std::string key(kind);
     (key += ' ') += to_text(next).substr(0, 10);
-    enqueue_once(tx, key, kind, "", next);
+    enqueue_once(tx, key, kind, "", next, lane);
 }
 
 void schedule_maintenance(store::WriteTransaction& tx) {

@@ -12,7 +12,8 @@ Timestamp next_occurrence(Timestamp now, std::chrono::hours time_of_day);
 
 /// Sees to it that the next run of a job that runs once a day waits. Called at each start, and by the job
 /// itself before anything else, so that a day on which it fails does not end the series.
-void schedule_daily(store::WriteTransaction& tx, std::string_view kind, std::chrono::hours time_of_day);
+void schedule_daily(store::WriteTransaction& tx, std::string_view kind, std::chrono::hours time_of_day,
+                    Lane lane = Lane::quick);
 
 /// Of the daily maintenance.
 void schedule_maintenance(store::WriteTransaction& tx);

@@ -14,7 +14,7 @@ constexpr std::chrono::hours time_of_day{10};
 } // namespace
 
 void schedule_dump(store::WriteTransaction& tx) {
-    jobs::schedule_daily(tx, dump_kind, time_of_day);
+    jobs::schedule_daily(tx, dump_kind, time_of_day, jobs::Lane::slow);
 }
 
 jobs::JobHandler dump_handler(store::Store& store, PictureKeeper const& pictures, DumpOptions options) {

@@ -231,8 +231,9 @@ void start(ImportDesk const& desk, store::Author const& author, Upload const& up
             log_error(fmt::format("an upload goes on as a job: {}", trouble.what()));
         }
     }
-    desk.context.store.write(
-        author, [&](store::WriteTransaction& tx) { jobs::enqueue(tx, upload_kind, upload.uuid, tx.now()); });
+    desk.context.store.write(author, [&](store::WriteTransaction& tx) {
+        jobs::enqueue(tx, upload_kind, upload.uuid, tx.now(), jobs::Lane::slow);
+    });
 }
 
 void run_upload(ImportDesk const& desk, Upload upload, std::stop_token const& stop) {
@@ -259,7 +260,7 @@ jobs::JobHandler upload_handler(ImportDesk const& desk) {
 void resume_uploads(store::WriteTransaction& tx) {
     for (auto const& uuid :
          tx.values<std::string>("SELECT uuid FROM import_uploads WHERE state IN ('checking', 'applying')"))
-        jobs::enqueue(tx, upload_kind, uuid, tx.now());
+        jobs::enqueue(tx, upload_kind, uuid, tx.now(), jobs::Lane::slow);
 }
 
 void remove_files(ImportDesk const& desk, std::string_view uuid) {

@@ -15,7 +15,7 @@ store::Author const author{"duplicate finder"};
 } // namespace
 
 void schedule_suspects(store::WriteTransaction& tx) {
-    jobs::schedule_daily(tx, suspects_kind, time_of_day);
+    jobs::schedule_daily(tx, suspects_kind, time_of_day, jobs::Lane::slow);
 }
 
 std::int64_t look_for_suspects(store::Store& store, Picture const& picture) {
