@@ -29,15 +29,19 @@ void stand_in(store::ReadTransaction& tx, FollowTarget& target) {
     if (auto const standing = merged_into(tx, *type, target.record_id)) target.record_id = *standing;
 }
 
-/// Every row of an account, those of merged records too.
-std::vector<Follow> all_rows(store::ReadTransaction& tx, std::int64_t account) {
+/// The rows that meet a condition, the newest first.
+template <class... Arguments>
+std::vector<Follow> rows_where(store::ReadTransaction& tx, std::string_view condition,
+                               Arguments const&... arguments) {
     std::vector<Follow> all;
     for (auto& [id, type, record, path, frequency, language, followed_at, told_at, told_revision] :
          tx.rows<std::int64_t, std::string, std::int64_t, std::string, std::string, std::string, std::string,
                  std::string, std::int64_t>(
-             "SELECT id, record_type, record_id, path, frequency, language, followed_at, told_at, "
-             "told_revision FROM follows WHERE account_id = :account ORDER BY id DESC",
-             account)) {
+             fmt::format(
+                 "SELECT id, record_type, record_id, path, frequency, language, followed_at, told_at, "
+                 "told_revision FROM follows WHERE {} ORDER BY id DESC",
+                 condition),
+             arguments...)) {
         Follow follow{id,
                       {std::move(type), record, std::move(path)},
                       find_frequency(frequency).value_or(Frequency::feed_only),
@@ -49,6 +53,11 @@ std::vector<Follow> all_rows(store::ReadTransaction& tx, std::int64_t account) {
         all.push_back(std::move(follow));
     }
     return all;
+}
+
+/// Every row of an account, those of merged records too.
+std::vector<Follow> all_rows(store::ReadTransaction& tx, std::int64_t account) {
+    return rows_where(tx, "account_id = :account", account);
 }
 
 void make_keys(store::WriteTransaction& tx, std::int64_t account) {
@@ -84,7 +93,14 @@ std::vector<Follow> follows_of(store::ReadTransaction& tx, std::int64_t account)
 
 std::optional<Follow> find_follow(store::ReadTransaction& tx, std::int64_t account,
                                   FollowTarget const& target) {
-    auto const all = all_rows(tx, account);
+    // That one row, and those of records that were merged, which may be into this one: few, whatever else is
+    // followed.
+    auto const all =
+        rows_where(tx,
+                   "account_id = :account AND record_type = :type AND path = :path AND (record_id = "
+                   ":record OR EXISTS (SELECT 1 FROM merges m WHERE m.record_type = "
+                   "follows.record_type AND m.merged_id = follows.record_id AND m.undone_at IS NULL))",
+                   account, target.record_type, target.path, target.record_id);
     auto const found = std::ranges::find(all, target, &Follow::target);
     if (found == all.end()) return std::nullopt;
     return *found;
