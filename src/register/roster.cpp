@@ -208,21 +208,31 @@ void Roster::read_audiences(store::ReadTransaction& tx) {
                           [&](std::int64_t count) { closed_mark_ = fmt::format("{};", count); });
     for (records::RecordType const* type : nouns()) {
         // CAST, because PostgreSQL adds up numbers to another type.
-        tx.each<std::int64_t, std::int64_t>(
-            fmt::format("SELECT COUNT(*), CAST(COALESCE(SUM(id), 0) AS BIGINT) FROM {} WHERE NOT audience = "
-                        "'public'",
-                        type->table),
-            [&](std::int64_t count, std::int64_t ids) { closed_mark_ += fmt::format("{},{};", count, ids); });
+        std::int64_t closed = 0;
+        tx.each<std::int64_t, std::int64_t, std::string>(
+            fmt::format(
+                "SELECT COUNT(*), CAST(COALESCE(SUM(id), 0) AS BIGINT), COALESCE(MAX(changed_at), '') "
+                "FROM {} WHERE NOT audience = 'public'",
+                type->table),
+            [&](std::int64_t count, std::int64_t ids, std::string const& last) {
+                closed = count;
+                closed_mark_ += fmt::format("{},{},{};", count, ids, last);
+            });
+        if (closed == 0) continue;
         auto const audiences = tx.values<std::string>(fmt::format(
             "SELECT DISTINCT audience FROM {} WHERE is_hidden = 0 AND NOT audience = 'public'", type->table));
         closed_audiences_.insert(audiences.begin(), audiences.end());
-        if (audiences.empty()) continue;
-        tx.each<std::int64_t>(
+        tx.each<std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
             fmt::format(
-                "SELECT DISTINCT o.actor_id FROM {} t JOIN record_owners o ON o.record_id = t.id WHERE "
-                "t.audience NOT IN ('public', 'members') AND t.is_hidden = 0 AND o.record_table = :table",
+                "SELECT o.actor_id, COUNT(*), CAST(SUM(t.id) AS BIGINT), MIN(t.is_hidden) FROM {} t JOIN "
+                "record_owners o ON o.record_id = t.id WHERE t.audience NOT IN ('public', 'members') "
+                "AND o.record_table = :table GROUP BY o.actor_id ORDER BY o.actor_id",
                 type->table),
-            [&](std::int64_t owner) { closed_audiences_.insert(fmt::format("own:{}", owner)); }, type->table);
+            [&](std::int64_t owner, std::int64_t count, std::int64_t ids, std::int64_t all_are_hidden) {
+                closed_mark_ += fmt::format("own:{},{},{};", owner, count, ids);
+                if (all_are_hidden == 0) closed_audiences_.insert(fmt::format("own:{}", owner));
+            },
+            type->table);
     }
 }
 

@@ -73,7 +73,7 @@ class Roster {
     Totals const& totals() const { return totals_; }
     /// The audiences, other than the public, that some record is for: `members`, `office`, `own:17`.
     std::set<std::string> const& closed_audiences() const { return closed_audiences_; }
-    /// Another text whenever other records are closed to somebody.
+    /// Another text whenever other records are closed to somebody, or belong to others.
     std::string const& closed_mark() const { return closed_mark_; }
     gazetteer::Atlas const& atlas() const { return *atlas_; }
 

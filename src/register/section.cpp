@@ -9,6 +9,8 @@ namespace legation::registry {
 namespace {
 
 constexpr std::chrono::milliseconds look_every{500};
+/// While people edit all the time, at most a fifth of a core makes pictures.
+constexpr int rest_for_each_work = 4;
 
 } // namespace
 
@@ -44,11 +46,42 @@ std::shared_ptr<Picture const> PictureKeeper::make() const {
 
 bool PictureKeeper::refresh() {
     std::scoped_lock const lock(refreshing_);
+    return look();
+}
+
+bool PictureKeeper::look() {
+    auto const begun = std::chrono::steady_clock::now();
     std::int64_t const newest =
         store_.read([](store::ReadTransaction& tx) { return records::change_number(tx); });
     if (newest == current()->roster->change_number()) return false;
     current_.store(make(), std::memory_order_release);
+    looked_at_ = std::chrono::steady_clock::now();
+    took_ = looked_at_ - begun;
     return true;
+}
+
+bool PictureKeeper::has_rested() const {
+    return std::chrono::steady_clock::now() - looked_at_ >= rest_for_each_work * took_;
+}
+
+void PictureKeeper::promise(std::int64_t account, std::int64_t change) {
+    std::int64_t const shown = current()->roster->change_number();
+    {
+        std::scoped_lock const lock(promising_);
+        std::erase_if(promised_, [&](auto const& kept) { return kept.second <= shown; });
+        promised_[account] = change;
+    }
+    std::unique_lock const lock(refreshing_, std::try_to_lock);
+    if (lock.owns_lock() && has_rested()) look();
+}
+
+void PictureKeeper::keep_promise(std::int64_t account) {
+    {
+        std::scoped_lock const lock(promising_);
+        auto const found = promised_.find(account);
+        if (found == promised_.end() || found->second <= current()->roster->change_number()) return;
+    }
+    refresh();
 }
 
 void PictureKeeper::watch(std::stop_token const& stop) {
@@ -59,7 +92,8 @@ void PictureKeeper::watch(std::stop_token const& stop) {
         woken.wait_for(lock, stop, look_every, [] { return false; });
         if (stop.stop_requested()) return;
         try {
-            refresh();
+            std::scoped_lock const looking(refreshing_);
+            if (has_rested()) look();
         } catch (std::exception const& error) {
             on_error_(error.what());
         }

@@ -13,10 +13,12 @@
 #include "register/roster.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -58,9 +60,15 @@ class Pictures {
     virtual std::shared_ptr<Picture const> current() const = 0;
     /// Looks now; answers whether there is a new picture.
     virtual bool refresh() = 0;
+    /// Sees to it that somebody's next page shows what they changed, which got that change number: looks now,
+    /// or, where many changes come together and share a picture, when they ask for that page.
+    virtual void promise(std::int64_t account, std::int64_t change) = 0;
+    /// Looks now if somebody was promised a change that the current picture does not show yet.
+    virtual void keep_promise(std::int64_t account) = 0;
 };
 
-/// Keeps the picture current: looks twice a second whether the change number has grown.
+/// Keeps the picture current: looks twice a second whether the change number has grown, and less often where
+/// a picture of a large record takes long to make.
 class PictureKeeper : public Pictures {
   public:
     /// Makes the first picture. `kept_cells` is the room of its views, of its lists, and of its maps;
@@ -74,10 +82,13 @@ class PictureKeeper : public Pictures {
     std::shared_ptr<Picture const> current() const override {
         return current_.load(std::memory_order_acquire);
     }
-    /// Looks now; answers whether there is a new picture.
     bool refresh() override;
+    void promise(std::int64_t account, std::int64_t change) override;
+    void keep_promise(std::int64_t account) override;
 
   private:
+    bool look();
+    bool has_rested() const;
     void watch(std::stop_token const& stop);
     std::shared_ptr<Picture const> make() const;
 
@@ -88,6 +99,11 @@ class PictureKeeper : public Pictures {
     std::shared_ptr<search::NameIndex const> places_;
     std::atomic<std::shared_ptr<Picture const>> current_;
     std::mutex refreshing_;
+    std::chrono::steady_clock::time_point
+        looked_at_; ///< guarded by `refreshing_`, like the time that it took
+    std::chrono::steady_clock::duration took_{};
+    std::mutex promising_;
+    std::map<std::int64_t, std::int64_t> promised_; ///< the change number by account
     std::jthread watcher_;
 };
 

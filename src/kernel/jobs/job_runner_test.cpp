@@ -173,7 +173,8 @@ TEST_P(Runner, OfTheQuickLaneNeverWaitsForALongJob) {
         ASSERT_EQ(has_begun.wait_for(20s), std::future_status::ready);
         write([](WriteTransaction& tx) { enqueue(tx, "mail", "", tx.now()); });
         JobRunner const quick(store(), handlers, refuse_errors, Lane::quick);
-        ASSERT_EQ(has_begun.wait_for(0s), std::future_status::ready);
+        for (int i = 0; i < 2'000 && !met; ++i)
+            std::this_thread::sleep_for(10ms); // whose end waits for no job that has not begun
     }
     EXPECT_TRUE(met) << "the mail waited for the import";
 }

@@ -251,6 +251,7 @@ Response save_edit(Request const& request, Context const& context) {
     bool const will_be_public = form.audience == "public";
     if (was_public && will_be_public && wants_second_look(changes) && is_newcomer(request, context))
         return suggest_instead(request, context, presenter, std::move(form), changes);
+    std::int64_t change = 0;
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         Edit now = edit; // this may run again
         form.source.accessed = to_text(tx.now()).substr(0, 10);
@@ -262,8 +263,12 @@ Response save_edit(Request const& request, Context const& context) {
                         now.record_id);
         if (needs_patrol && (was_public || will_be_public))
             put_on_patrol(tx, form.subject.title, form.subject.path);
+        change = records::change_number(tx);
     });
-    context.pictures.refresh(); // who saved it sees it at once
+    if (edit.audience.empty())
+        context.pictures.promise(request.viewer.account_id, change); // who saved it sees it at once
+    else
+        context.pictures.refresh(); // what was closed is closed at once
     return http::redirect(localized(request.language, form.subject.path), see_other);
 }
 

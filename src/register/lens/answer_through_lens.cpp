@@ -72,6 +72,9 @@ void keep_private(http::Response& response) {
 
 http::Response answer_through_lens(http::Request const& request, Context const& present, Lenses& lenses,
                                    Page const& page, bool takes_date) {
+    if (request.viewer.is_signed_in() &&
+        (request.method == http::Method::get || request.method == http::Method::head))
+        present.pictures.keep_promise(request.viewer.account_id);
     std::string const audiences = audiences_of(request.viewer);
     bool const is_dated = takes_date && request.query.find("as_of");
     if (!is_dated && audiences.empty()) return page(request, present);

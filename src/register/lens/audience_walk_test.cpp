@@ -3,8 +3,10 @@
 #include "register/record_views.hpp"
 
 #include <functional>
+#include <future>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace legation::registry {
@@ -223,6 +225,91 @@ TEST_P(ClosedRecords, AreFoundByNoQuestion) {
           "/register/changes?actor=mark-actor",
           "/register?network=mark-actor"})
         expect_unknown(target, answer(target));
+}
+
+/// Holds whoever makes a picture through it, until it lets them go on.
+class HeldPictures : public Pictures {
+  public:
+    explicit HeldPictures(Pictures& pictures) : pictures_(pictures) {}
+
+    std::shared_ptr<Picture const> current() const override {
+        if (++asked_ == 2) { // the first time it is asked only what is current
+            held_.set_value();
+            go_on_.get_future().wait();
+        }
+        return pictures_.current();
+    }
+    bool refresh() override { return pictures_.refresh(); }
+    void promise(std::int64_t account, std::int64_t change) override { pictures_.promise(account, change); }
+    void keep_promise(std::int64_t account) override { pictures_.keep_promise(account); }
+
+    void wait_until_held() { held_.get_future().wait(); }
+    void let_go() { go_on_.set_value(); }
+
+  private:
+    Pictures& pictures_;
+    mutable int asked_ = 0;
+    mutable std::promise<void> held_, go_on_;
+};
+
+class PicturesOfAudiences : public ChangedSample {
+  protected:
+    void close(std::string_view noun, std::string const& key, std::string_view audience) {
+        edit(noun, key,
+             [&](store::WriteTransaction& tx, records::RecordType const& type, records::Record& record) {
+                 record.audience = audience;
+                 records::update(tx, type, record, "closed");
+             });
+        keeper_->refresh();
+    }
+
+    /// What members see; null while there is nothing to show.
+    std::shared_ptr<Picture const> shown(Context const& context) {
+        try {
+            auto const record = lenses_.through(context, std::nullopt, ";members;", http::Language::en);
+            return record ? record->current() : nullptr;
+        } catch (Error const& error) {
+            EXPECT_EQ(error.code, ErrorCode::unavailable) << error.what();
+            return nullptr;
+        }
+    }
+};
+LEGATION_ON_BOTH_DATABASES(PicturesOfAudiences);
+
+TEST_P(PicturesOfAudiences, AreShownWhileTheNextIsMadeUnlessSomethingWasClosedSince) {
+    close("actor", "rice", "members");
+    auto const before = shown(*context_);
+    ASSERT_NE(before, nullptr);
+    change("actor", "us-tx", "summary", "New");
+    keeper_->refresh();
+
+    HeldPictures held(*keeper_);
+    Context const elsewhere{store(), *layout_, held, {}};
+    std::jthread maker([&] { shown(elsewhere); });
+    held.wait_until_held();
+    EXPECT_EQ(shown(*context_), before);
+    close("actor", "c40-cities", "members");
+    EXPECT_EQ(shown(*context_), nullptr) << "it does not know what is closed now";
+    held.let_go();
+    maker.join();
+
+    auto const after = shown(*context_);
+    ASSERT_NE(after, nullptr);
+    EXPECT_NE(after, before);
+}
+
+TEST_P(PicturesOfAudiences, AreOthersWhenWhatIsClosedBelongsToOthers) {
+    close("partnership", "la-nagoya", "own");
+    std::string const before = keeper_->current()->roster->closed_mark();
+    auto const party = number("SELECT MIN(id) FROM partnership_parties");
+    write([&](store::WriteTransaction& tx) {
+        records::RecordType const& type = *find_noun("partnership_party");
+        auto const record = records::load(tx, type, party);
+        ASSERT_EQ(record->audience, "public") << "only whose it is changes";
+        records::hide(tx, type, *record, "left");
+    });
+    keeper_->refresh();
+    EXPECT_NE(keeper_->current()->roster->closed_mark(), before);
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace legation::registry {
 
 namespace {
 
-constexpr std::size_t most_kept = 4;
+constexpr std::size_t most_kept = 16;
 /// Of a large record fewer are kept: the picture of 140,000 actors takes some 130 MB.
 constexpr std::size_t most_actors_kept = 300'000;
 
@@ -22,6 +22,9 @@ constexpr std::chrono::hours settled_after{1};
 /// Who meets another who makes a picture waits this long. It is little: a waiting request keeps a worker from
 /// readers of the present.
 constexpr std::chrono::milliseconds patience{300};
+
+/// For so long a picture may be shown while the next is made.
+constexpr std::chrono::minutes shown_after{1};
 
 std::string year_of(Timestamp time) {
     return to_text(time).substr(0, 4);
@@ -83,34 +86,67 @@ LensedRecord::LensedRecord(Context const& present, store::Lens lens, std::shared
 
 std::shared_ptr<Picture const> Lenses::kept(std::string const& key) {
     std::scoped_lock const lock(changing_);
-    auto const found =
-        std::ranges::find(kept_, key, [](auto const& entry) -> auto const& { return entry.first; });
+    auto const found = std::ranges::find(kept_, key, &Entry::key);
     if (found == kept_.end()) return nullptr;
     kept_.splice(kept_.begin(), kept_, found);
-    return found->second;
+    return found->picture;
+}
+
+/// What the same audience saw a moment ago, if nothing was closed or given to others since; else null.
+std::shared_ptr<Picture const> Lenses::one_before(Entry const& wanted) {
+    if (wanted.is_of_the_past) return nullptr;
+    auto const oldest = std::chrono::steady_clock::now() - shown_after;
+    std::scoped_lock const lock(changing_);
+    auto const found = std::ranges::find_if(kept_, [&](Entry const& entry) {
+        return !entry.is_of_the_past && entry.audiences == wanted.audiences &&
+               entry.closed_mark == wanted.closed_mark && entry.made_at > oldest;
+    });
+    return found == kept_.end() ? nullptr : found->picture;
+}
+
+std::shared_ptr<std::timed_mutex> Lenses::making(Entry const& wanted) {
+    std::scoped_lock const lock(changing_);
+    std::erase_if(making_, [](auto const& one) { return one.second.use_count() == 1; }); // nobody makes any
+    auto& mutex = making_[wanted.is_of_the_past ? "past" : wanted.audiences];
+    if (!mutex) mutex = std::make_shared<std::timed_mutex>();
+    return mutex;
 }
 
 std::size_t Lenses::actors_kept() const {
     std::size_t actors = 0;
-    for (auto const& [key, picture] : kept_)
-        actors += picture->roster->entries().size();
+    for (Entry const& entry : kept_)
+        actors += entry.picture->roster->entries().size();
     return actors;
 }
 
-std::shared_ptr<Picture const> Lenses::find_or_make(Context const& present, std::string const& key,
-                                                    store::Lens const& lens) {
-    if (auto picture = kept(key)) return picture;
-    std::unique_lock const making(making_, patience);
-    if (!making.owns_lock())
-        throw Error(ErrorCode::unavailable,
-                    "Another view of the record is being made ready right now. Try again in a moment.");
-    if (auto picture = kept(key)) return picture; // made while this one waited
-    store::Store store(present.store, lens);
-    auto picture = make_lensed_picture(store, *present.pictures.current(), lens.moment.empty(), kept_cells_);
+void Lenses::keep(Entry entry) {
     std::scoped_lock const lock(changing_);
-    kept_.emplace_front(key, picture);
+    // Those before it of the same present are not shown again.
+    if (!entry.is_of_the_past)
+        std::erase_if(
+            kept_, [&](Entry const& one) { return !one.is_of_the_past && one.audiences == entry.audiences; });
+    kept_.push_front(std::move(entry));
     while (kept_.size() > 1 && (kept_.size() > most_kept || actors_kept() > most_actors_kept))
         kept_.pop_back();
+}
+
+std::shared_ptr<Picture const> Lenses::find_or_make(Context const& present, Entry wanted,
+                                                    store::Lens const& lens) {
+    if (auto picture = kept(wanted.key)) return picture;
+    auto const mutex = making(wanted);
+    std::unique_lock const alone(*mutex, patience);
+    if (!alone.owns_lock()) {
+        if (auto picture = one_before(wanted)) return picture;
+        throw Error(ErrorCode::unavailable,
+                    "Another view of the record is being made ready right now. Try again in a moment.");
+    }
+    if (auto picture = kept(wanted.key)) return picture; // made while this one waited
+    store::Store store(present.store, lens);
+    wanted.picture =
+        make_lensed_picture(store, *present.pictures.current(), lens.moment.empty(), kept_cells_);
+    wanted.made_at = std::chrono::steady_clock::now();
+    auto picture = wanted.picture;
+    keep(std::move(wanted));
     return picture;
 }
 
@@ -130,9 +166,10 @@ std::shared_ptr<LensedRecord const> Lenses::through(Context const& present, std:
     // What is closed today is closed in the past as well, however long ago that settled.
     std::string const state =
         is_settled ? now->roster->closed_mark() : std::to_string(now->roster->change_number());
-    std::string const key =
-        fmt::format("{} {} {} {} {}", is_now ? "now" : last.at, last.revision, year, state, lens.audiences);
-    return std::make_shared<LensedRecord const>(present, lens, find_or_make(present, key, lens));
+    Entry const wanted{
+        fmt::format("{} {} {} {} {}", is_now ? "now" : last.at, last.revision, year, state, lens.audiences),
+        lens.audiences, now->roster->closed_mark(), !is_now};
+    return std::make_shared<LensedRecord const>(present, lens, find_or_make(present, wanted, lens));
 }
 
 } // namespace legation::registry
