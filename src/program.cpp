@@ -30,6 +30,7 @@
 #include "register/proposals/own_proposals.hpp"
 #include "register/proposals/proposal_store.hpp"
 #include "register/routes.hpp"
+#include "register/trips/trip.hpp"
 
 #include <fmt/format.h>
 
@@ -259,6 +260,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         registry::schedule_suspects(tx);
         registry::resume_uploads(tx);
         registry::schedule_yearly_letters(tx);
+        registry::schedule_publishing(tx);
     });
     jobs::JobHandlers const handlers{
         {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
@@ -270,6 +272,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         {mail::job_kind, mail::outbox_handler(mail_delivery(config, clock))},
         {registry::upload_kind, registry::upload_handler(import_desk_)},
         {registry::dump_kind, registry::dump_handler(store_, pictures_, dump_options(config))},
+        {registry::publishing_kind, registry::publishing_handler(store_)},
         {registry::suspects_kind, registry::suspects_handler(store_, pictures_)}};
     for (jobs::Lane const lane : {jobs::Lane::quick, jobs::Lane::slow})
         jobs_.push_back(std::make_unique<jobs::JobRunner>(

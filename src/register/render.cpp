@@ -18,6 +18,7 @@
 #include "register/lens/audience.hpp"
 #include "register/map/map_pages.hpp"
 #include "register/render_json.hpp"
+#include "register/trips/trip.hpp"
 
 #include <fmt/format.h>
 
@@ -220,6 +221,19 @@ void show_protection(views::Data& data, Context const& context, http::Request co
         data.add("ERASE").set("ERASE_URL", localized(request.language, view.path + "/erase"));
 }
 
+/// For whom a record is that is not for everybody, and until when.
+std::string audience_words(Context const& context, Presenter const& presenter, RecordView const& view) {
+    std::string words = presenter.text(audience_note(view.audience));
+    std::string const day = context.store.read([&](store::ReadTransaction& tx) {
+        auto const id = records::id_of_uuid(tx, *view.type, view.uuid);
+        return publishing_day(tx, *view.type, id.value_or(0));
+    });
+    if (!day.empty())
+        words += ' ' + views::fill(presenter.text(tr_noop("Everybody sees it from {day} on.")),
+                                   {{"day", presenter.date(day)}});
+    return words;
+}
+
 } // namespace
 
 http::Response show(Context const& context, http::Request const& request, Presenter const& presenter,
@@ -242,7 +256,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
     data.set_shown("KIND_LABEL", view.label);
     data.set("HEADING", view.title);
     data.set_shown("LEDE", view.lede);
-    if (!view.audience.empty()) data.set_shown("AUDIENCE_NOTE", presenter.text(audience_note(view.audience)));
+    if (!view.audience.empty()) data.set_shown("AUDIENCE_NOTE", audience_words(context, presenter, view));
     if (!view.meta.empty()) {
         views::Data meta = data.add("META_LINE");
         for (Cell const& cell : view.meta)

@@ -129,6 +129,7 @@ std::int64_t create_record(WriteTransaction& tx, Edit const& edit) {
     }
     auto prepared = prepare(importer, *edit.type, header, std::move(cells));
     if (prepared.record->id != 0) throw Error(ErrorCode::conflict, "This is recorded already.");
+    if (!edit.audience.empty()) prepared.record->audience = edit.audience;
     importer.apply(prepared);
     return prepared.record->id;
 }

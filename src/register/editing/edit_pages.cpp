@@ -5,17 +5,18 @@
 #include "kernel/error.hpp"
 #include "kernel/text.hpp"
 #include "register/confirming/confirmation_store.hpp"
+#include "register/editing/audience_field.hpp"
 #include "register/editing/cited_source.hpp"
 #include "register/editing/edit_limits.hpp"
 #include "register/editing/form_view.hpp"
 #include "register/editing/patrol.hpp"
 #include "register/editing/subject.hpp"
 #include "register/editing/typed_text.hpp"
-#include "register/lens/audience.hpp"
 #include "register/pages.hpp"
 #include "register/proposals/notices.hpp"
 #include "register/proposals/suggestion.hpp"
 #include "register/render.hpp"
+#include "register/trips/trip.hpp"
 
 #include <fmt/format.h>
 
@@ -44,8 +45,7 @@ struct EditForm {
     std::vector<ChangedElsewhere> elsewhere = {};
     CitedSource source = {};
     std::string comment = {};
-    std::string audience = {}; ///< for whom it is, then for whom it is to be
-    std::vector<Audience> audiences = {};
+    AudienceField audience = {}; ///< for whom it is, then for whom it is to be
 };
 
 std::string path_of_record(Request const& request) {
@@ -58,8 +58,11 @@ EditForm begin_form(Request const& request, Context const& context, Picture cons
     EditSubject subject = subject_of(context, picture, presenter, path_of_record(request));
     require_edit(request.viewer, subject);
     EditForm form{std::move(subject), {}, {}};
-    form.audience = form.subject.audience;
-    form.audiences = audiences_to_choose(request.viewer, form.subject.owners);
+    bool const waits = context.store.read([&](store::ReadTransaction& tx) {
+        return !publishing_day(tx, *form.subject.type, form.subject.record->id).empty();
+    });
+    form.audience = audience_field(request.viewer, *form.subject.type, form.subject.owners,
+                                   waits ? after_return : std::string_view(form.subject.audience));
     form.fields = form_fields(*form.subject.type, Asked::keeper);
     form.values = form.subject.values;
     return form;
@@ -91,21 +94,6 @@ std::vector<FieldView> about_fields(EditForm const& form, Presenter const& prese
     return all;
 }
 
-/// For whom the record is, where there is a choice.
-void show_audiences(views::Data& data, Presenter const& presenter, EditForm const& form) {
-    if (form.audiences.size() < 2) return;
-    std::vector<views::Choice> choices;
-    choices.reserve(form.audiences.size());
-    for (Audience const& audience : form.audiences)
-        choices.push_back(
-            {std::string(audience.code), presenter.text(audience.label), audience.code == form.audience});
-    views::add_select(data.add("ABOUT_FIELD"),
-                      {.name = "edit_audience",
-                       .label = presenter.text(tr_noop("Who sees this record?")),
-                       .hint = presenter.text(tr_noop("Everybody else does not learn that it is there."))},
-                      choices);
-}
-
 void show_elsewhere(views::Data& data, Presenter const& presenter, EditForm const& form) {
     if (form.elsewhere.empty()) return;
     views::Data table = data.add("ELSEWHERE");
@@ -132,7 +120,7 @@ Response show_form(Request const& request, Context const& context, Presenter con
         views::add_text(data.add("ABOUT_FIELD"), view);
         shown.push_back(view);
     }
-    show_audiences(data, presenter, form);
+    show_audiences(data, presenter, form.audience);
     views::add_error_summary(data, shown);
     views::PageInfo info;
     info.title = views::fill(presenter.text("Edit {name}"), {{"name", form.subject.title}});
@@ -152,11 +140,7 @@ void read_about(EditForm& form, Presenter const& presenter, http::Query const& s
     form.source.title = typed_text(sent, "edit_source_title");
     form.source.url = typed_text(sent, "edit_source_url");
     form.comment = typed_text(sent, "edit_comment");
-    std::string const audience = typed_text(sent, "edit_audience");
-    if (!audience.empty() &&
-        std::ranges::find(form.audiences, audience, &Audience::code) == form.audiences.end())
-        throw Error(ErrorCode::forbidden, "You may not choose this audience.");
-    if (!audience.empty()) form.audience = audience;
+    read_audience(form.audience, sent);
     constexpr std::size_t longest_comment = 500, longest_title = 300;
     auto const wrong = [&](std::string_view field, std::string_view message) {
         form.problems.push_back({std::string(field), presenter.text(message)});
@@ -244,11 +228,13 @@ Response save_edit(Request const& request, Context const& context) {
     }
     if (!form.problems.empty()) return show_form(request, context, presenter, form, unprocessable);
     Edit edit{form.subject.type, form.subject.record->id, version, changes, form.comment};
-    if (form.audience != form.subject.audience) edit.audience = form.audience;
+    auto const wanted =
+        chosen_audience(form.audience, form.values, to_text(context.store.now()).substr(0, 10));
+    if (wanted.audience != form.subject.audience) edit.audience = wanted.audience;
     std::string const sources = value_in(form.values, "sources");
     // What is not for moderators is not laid before them; that a record was opened or closed is.
     bool const was_public = form.subject.audience == "public";
-    bool const will_be_public = form.audience == "public";
+    bool const will_be_public = wanted.audience == "public";
     if (was_public && will_be_public && wants_second_look(changes) && is_newcomer(request, context))
         return suggest_instead(request, context, presenter, std::move(form), changes);
     std::int64_t change = 0;
@@ -256,6 +242,7 @@ Response save_edit(Request const& request, Context const& context) {
         Edit now = edit; // this may run again
         form.source.accessed = to_text(tx.now()).substr(0, 10);
         cite(tx, form.source, sources, now);
+        publish_on(tx, *now.type, now.record_id, wanted.publish_on);
         if (now.changes.empty() && now.audience.empty()) return;
         bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
         apply(tx, now);

@@ -96,6 +96,11 @@ std::string record_path(RecordType const& type, std::string_view uuid, std::stri
     return fmt::format("/register/{}/{}", address_of(type.table), type.key == "slug" ? key : uuid);
 }
 
+std::string record_path(RecordType const& type, records::Record const& record) {
+    return record_path(type, record.uuid,
+                       type.key.empty() ? std::string() : records::to_text(type.find(type.key)->get(record)));
+}
+
 /// One reading: what it keeps belongs to its picture.
 class RecordRows::Batch {
   public:

@@ -28,6 +28,7 @@ bool has_points(records::RecordType const& type);
 
 /// The address of a record's page: `/register/us-ca`, `/register/partnerships/{uuid}`.
 std::string record_path(records::RecordType const& type, std::string_view uuid, std::string_view key);
+std::string record_path(records::RecordType const& type, records::Record const& record);
 
 /// Reads records of one noun as rows. References are slugs and keys, never numbers of this database, and
 /// nothing that is hidden or meant for a closed audience is named.

@@ -3,6 +3,15 @@
     <p class="kicker">{{SUBJECT}}</p>
     <h1>{{#IS_NEW}}[[Add to the record]]{{/IS_NEW}}{{#WAYS}}[[Suggest a change]]{{/WAYS}}</h1>
     <p class="lede">[[Anyone can help to keep the record right. A person looks at every suggestion, and you hear what becomes of yours.]]</p>
+    {{#OWN_AT_ONCE}}
+    <p>[[What belongs to those you act for is recorded at once.]]</p>
+    {{/OWN_AT_ONCE}}
+    {{#ALL_AT_ONCE}}
+    <p>[[What you add is recorded at once.]]</p>
+    {{/ALL_AT_ONCE}}
+    {{#TRAVEL_ADVICE}}
+    <p>[[Who travels is safer when the world reads of it afterwards: suggest a trip when it is over.]]</p>
+    {{/TRAVEL_ADVICE}}
   </header>
   {{#WAYS}}
   <nav class="contents" aria-label="[[What is it about?]]">

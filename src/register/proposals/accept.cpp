@@ -43,13 +43,6 @@ std::optional<std::int64_t> id_of_path(store::ReadTransaction& tx, RecordType co
     return records::id_of_uuid(tx, type, name);
 }
 
-std::string path_of(store::ReadTransaction& tx, RecordType const& type, std::int64_t id) {
-    auto const record = records::load(tx, type, id);
-    std::string const key =
-        type.key.empty() ? std::string() : records::to_text(type.find(type.key)->get(*record));
-    return record_path(type, record->uuid, key);
-}
-
 void merge_duplicate(WriteTransaction& tx, Proposal const& proposal, RecordType const& type) {
     auto const kept = id_of_path(tx, type, proposal.duplicate_of);
     if (!kept)
@@ -99,7 +92,8 @@ void accept_proposal(WriteTransaction& tx, Proposal& proposal, std::vector<Field
     cite(tx, {proposal.source_title, proposal.source_url, proposal.made_at.substr(0, 10)}, sources, edit);
     // A report that needed no change, such as "out of date" about what was mended meanwhile, is accepted too.
     if (!edit.changes.empty()) proposal.record_id = apply(tx, edit);
-    if (proposal.kind == ProposalKind::new_record) proposal.path = path_of(tx, type, proposal.record_id);
+    if (proposal.kind == ProposalKind::new_record)
+        proposal.path = record_path(type, *records::load(tx, type, proposal.record_id));
     if (!edit.changes.empty() && proposal.account_id != 0) {
         std::vector<std::int64_t> own;
         for (http::ActorRole const& role : accounts::actors_of(tx, proposal.account_id))

@@ -9,6 +9,7 @@
 #include "register/nouns.hpp"
 #include "register/pages.hpp"
 #include "register/proposals/notices.hpp"
+#include "register/proposals/own_record.hpp"
 #include "register/proposals/suggestion.hpp"
 #include "register/render.hpp"
 
@@ -139,6 +140,11 @@ Response show_form(Request const& request, Context const& context, Presenter con
     views::Data data;
     data.set("SUBJECT", form.subject.title);
     if (is_new) data.show("IS_NEW");
+    if (is_new && accounts::may(request.viewer, accounts::Permission::edit_record, {}))
+        data.show("ALL_AT_ONCE");
+    else if (is_new && accounts::may(request.viewer, accounts::Permission::edit_record))
+        data.show("OWN_AT_ONCE");
+    if (form.subject.type->name == "activity" && form.audience.choices.empty()) data.show("TRAVEL_ADVICE");
     show_ways(data, form, presenter);
     data.set("SEND_URL", localized(language, is_new ? form.subject.path : form.subject.path + "/suggest"));
     data.set("WHAT", code_of(form.proposal.kind));
@@ -152,6 +158,9 @@ Response show_form(Request const& request, Context const& context, Presenter con
             views::add_text(std::move(field), view);
         shown.push_back(view);
     }
+    auto const problem = std::ranges::find(form.problems, audience_name, &FormProblem::field);
+    show_audiences(data, presenter, form.audience,
+                   problem == form.problems.end() ? std::string_view() : problem->message);
     views::add_error_summary(data, shown);
     if (!form.similar.empty()) {
         views::Data warning = data.add("SIMILAR");
@@ -179,9 +188,32 @@ Response receive(Request const& request, Context const& context, Picture const& 
     check_suggestion(form, typed_in(sent.pairs(), form.fields), sent.find("proposal_sure").has_value(),
                      context, picture, presenter);
     constexpr int unprocessable = 422, see_other = 303;
+    if (!form.subject.record) read_audience(form.audience, sent);
     if (!form.is_right()) return show_form(request, context, presenter, form, unprocessable);
+    if (!form.subject.record) {
+        if (auto const path = add_own_record(request, context, form))
+            return http::redirect(localized(request.language, *path), see_other);
+        if (is_closed(form.audience)) {
+            form.problems.push_back(
+                {std::string(audience_name),
+                 presenter.text("Only what belongs to those you act for can be closed to others: name them "
+                                "above, or choose everybody.")});
+            return show_form(request, context, presenter, form, unprocessable);
+        }
+    }
     store_suggestion(form, request, context, presenter);
     return http::redirect(localized(request.language, page_of(proposal)), see_other);
+}
+
+Suggestion begin_new(Request const& request, Presenter const& presenter) {
+    Suggestion form = begin_suggestion(new_subject(presenter, request.parameter("noun")),
+                                       ProposalKind::new_record, request.language, request.viewer);
+    auto const own = accounts::actors_of(request.viewer);
+    records::RecordType const& type = *form.subject.type;
+    if (!own.empty())
+        form.audience = audience_field(request.viewer, type, own,
+                                       type.name == "activity" ? after_return : std::string_view("public"));
+    return form;
 }
 
 } // namespace
@@ -237,8 +269,7 @@ Response add_page(Request const& request, Context const& context) {
 Response suggest_new_page(Request const& request, Context const& context) {
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    Suggestion form = begin_suggestion(new_subject(presenter, request.parameter("noun")),
-                                       ProposalKind::new_record, request.language, request.viewer);
+    Suggestion form = begin_new(request, presenter);
     // A page that leads here says what it knows: /suggest/presence?actor=us-ca
     for (auto const& [name, value] : request.query.pairs())
         if (std::ranges::find(form.fields, name, &FormField::name) != form.fields.end())
@@ -253,10 +284,7 @@ Response send_new(Request const& request, Context const& context) {
     http::Query const sent = http::parse_form(request);
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
-    return receive(request, context, *picture, presenter,
-                   begin_suggestion(new_subject(presenter, request.parameter("noun")),
-                                    ProposalKind::new_record, request.language, request.viewer),
-                   sent);
+    return receive(request, context, *picture, presenter, begin_new(request, presenter), sent);
 }
 
 } // namespace legation::registry

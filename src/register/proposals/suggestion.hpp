@@ -1,5 +1,6 @@
 #pragma once
 
+#include "register/editing/audience_field.hpp"
 #include "register/editing/form_check.hpp"
 #include "register/editing/subject.hpp"
 #include "register/proposals/proposal.hpp"
@@ -18,6 +19,7 @@ struct Suggestion {
     FormValues values;
     std::vector<FormProblem> problems = {};
     std::vector<Cell> similar = {}; ///< what a new record may be the same as
+    AudienceField audience = {};    ///< of a new record of those that the proposer acts for
 
     bool is_right() const { return problems.empty() && similar.empty(); }
 };
