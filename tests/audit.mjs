@@ -105,3 +105,13 @@ export function pathsInTree(tree) {
 export function treeIn(document) {
   return /^```\w*\n(src\/[^\S\n]*(?: {2}.*)?\n[\s\S]*?)^```/m.exec(document)?.[1];
 }
+
+/** Tests that a document names, as `Suite.Test`, `Suite.…` or “a title”, and that none of `sources` has. */
+export function unknownTests(document, sources) {
+  const all = sources.join('\n').replaceAll(String.raw`\'`, "'");
+  const suites = new Set();
+  for (const [, suite, name] of all.matchAll(/\bTEST(?:_P|_F)?\(\s*(\w+),\s*(\w+)\)/g)) suites.add(suite).add(`${suite}.${name}`);
+  const named = [...document.matchAll(/`([A-Z]\w+)\.(\w+|…)`/g)].map(([, suite, name]) => (name === '…' ? suite : `${suite}.${name}`));
+  const titles = [...document.matchAll(/“([^”]+)”/g)].map(([, title]) => title.replace(/ …$/, ''));
+  return [...named.filter((name) => !suites.has(name)), ...titles.filter((title) => !all.includes(title))];
+}

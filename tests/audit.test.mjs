@@ -6,7 +6,15 @@ import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { includeViolations, layerViolations, lengthViolations, pathsInTree, sqlViolations, treeIn } from './audit.mjs';
+import {
+  includeViolations,
+  layerViolations,
+  lengthViolations,
+  pathsInTree,
+  sqlViolations,
+  treeIn,
+  unknownTests,
+} from './audit.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const read = (name) => readFileSync(path.join(root, name), 'utf8');
@@ -73,6 +81,16 @@ test('The tree in CONTRIBUTING.md is the tree on disk', () => {
   const folders = [...new Set(sources.map((name) => `${path.dirname(name)}/`))].sort();
   const unnamed = folders.filter((folder) => !named.some((name) => path.matchesGlob(folder, name)));
   assert.deepEqual(unnamed, [], 'there, but not named');
+});
+
+test('Every test that the list of security requirements names is there', () => {
+  const has = ['TEST_P(Blocks, AreKept) {', "test('It\\'s refused', () => {"];
+  assert.deepEqual(unknownTests('`Blocks.AreKept`, `Blocks.…`, “It\'s refused”, “It\'s …”', has), []);
+  assert.deepEqual(unknownTests('`Blocks.End`, `Passwords.…`, “It works”', has), ['Blocks.End', 'Passwords', 'It works']);
+
+  const inTests = readdirSync(path.join(root, 'tests'), { recursive: true }).filter((name) => name.endsWith('.test.mjs'));
+  const tests = [...sources.filter((name) => /_test\.cpp$|\.case$/.test(name)), ...inTests.map((name) => `tests/${name}`)];
+  assert.deepEqual(unknownTests(read('docs/security/asvs.md'), tests.map(read)), []);
 });
 
 test('Every script in bin/ says what it does', () => {
