@@ -179,6 +179,26 @@ Response show_form(Request const& request, Context const& context, Presenter con
     return context.layout.page(request, info, "register/suggest.tpl", std::move(data), status);
 }
 
+/// The path of the record that was made at once; else nothing, and maybe a problem in the form.
+std::optional<std::string> add_at_once(Request const& request, Context const& context,
+                                       Presenter const& presenter, Suggestion& form) {
+    auto const refuse = [&](std::string_view field, std::string_view english) {
+        form.problems.push_back({std::string(field), presenter.text(english)});
+    };
+    try {
+        if (auto path = add_own_record(request, context, form)) return path;
+    } catch (Error const& error) {
+        // Such as what is recorded already: all that was typed stays in the form.
+        if (error.code != ErrorCode::conflict && error.code != ErrorCode::unprocessable) throw;
+        refuse(form.fields.front().name, error.public_message);
+        return std::nullopt;
+    }
+    if (is_closed(form.audience))
+        refuse(audience_name, tr_noop("Only what belongs to those you act for can be closed to others: name "
+                                      "them above, or choose everybody."));
+    return std::nullopt;
+}
+
 Response receive(Request const& request, Context const& context, Picture const& picture,
                  Presenter const& presenter, Suggestion form, http::Query const& sent) {
     Proposal& proposal = form.proposal;
@@ -191,15 +211,9 @@ Response receive(Request const& request, Context const& context, Picture const& 
     if (!form.subject.record) read_audience(form.audience, sent);
     if (!form.is_right()) return show_form(request, context, presenter, form, unprocessable);
     if (!form.subject.record) {
-        if (auto const path = add_own_record(request, context, form))
+        if (auto const path = add_at_once(request, context, presenter, form))
             return http::redirect(localized(request.language, *path), see_other);
-        if (is_closed(form.audience)) {
-            form.problems.push_back(
-                {std::string(audience_name),
-                 presenter.text("Only what belongs to those you act for can be closed to others: name them "
-                                "above, or choose everybody.")});
-            return show_form(request, context, presenter, form, unprocessable);
-        }
+        if (!form.is_right()) return show_form(request, context, presenter, form, unprocessable);
     }
     store_suggestion(form, request, context, presenter);
     return http::redirect(localized(request.language, page_of(proposal)), see_other);
