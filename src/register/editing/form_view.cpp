@@ -76,9 +76,10 @@ std::vector<Choice> countries(Presenter const& presenter, std::string const& cho
     std::vector<Choice> all;
     for (std::int64_t const id : presenter.atlas().countries()) {
         auto const& country = presenter.atlas().entry(id);
-        all.push_back({std::string(country.code),
+        // Kosovo has no code of ISO 3166, but one that everybody uses.
+        all.push_back({std::string(country.country),
                        std::string(presenter.atlas().name(id, presenter.is_spanish())),
-                       country.code == chosen});
+                       country.country == chosen});
     }
     std::ranges::sort(all, {}, &Choice::label);
     return all;
