@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "kernel/hash.hpp"
+#include "kernel/views/format.hpp"
 #include "kernel/views/tr.hpp"
 #include "register/merge/merge.hpp"
 #include "register/nouns.hpp"
@@ -45,7 +46,7 @@ std::vector<Follow> rows_where(store::ReadTransaction& tx, std::string_view cond
         Follow follow{id,
                       {std::move(type), record, std::move(path)},
                       find_frequency(frequency).value_or(Frequency::feed_only),
-                      language == "es" ? http::Language::es : http::Language::en,
+                      views::language_of(language),
                       std::move(followed_at),
                       std::move(told_at),
                       told_revision};
@@ -109,7 +110,7 @@ std::optional<Follow> find_follow(store::ReadTransaction& tx, std::int64_t accou
 void follow(store::WriteTransaction& tx, std::int64_t account, FollowTarget const& target,
             Frequency frequency, http::Language language) {
     std::string const now = to_text(tx.now());
-    std::string_view const language_code = language == http::Language::es ? "es" : "en";
+    std::string_view const language_code = views::code(language);
     make_keys(tx, account);
     bool is_known = false;
     for (Follow const& known : all_rows(tx, account)) {
