@@ -3,9 +3,12 @@
 #include "accounts/account.hpp"
 #include "accounts/attempt_limit.hpp"
 #include "accounts/audit/audit_log.hpp"
+#include "accounts/key_context.hpp"
 #include "accounts/letters.hpp"
 #include "accounts/passkeys/passkey_store.hpp"
 #include "accounts/passwords/password.hpp"
+#include "accounts/passwords/password_sign_in.hpp"
+#include "accounts/passwords/password_store.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/session.hpp"
@@ -191,6 +194,135 @@ Account account_for(store::WriteTransaction& tx, OneTimeLink const& link, std::s
     return *account;
 }
 
+/// Whose session a link begins, where there is that account already.
+std::optional<Account> account_of(store::ReadTransaction& tx, OneTimeLink const& link,
+                                  std::string_view email) {
+    return link.purpose == LinkPurpose::new_email ? find_account(tx, link.account_id)
+                                                  : find_account(tx, email);
+}
+
+/// A link shows that somebody reads the mail of an account. Who has set up an app wants more than that.
+bool asks_for_code(store::ReadTransaction& tx, Context const& context, Account const& account) {
+    if (!context.settings.have_passwords) return false;
+    auto const app = authenticator_of(tx, account.id);
+    return app && app->is_confirmed();
+}
+
+/// The page of a link: what it does, and what is asked for besides.
+struct LinkPage {
+    OneTimeLink link = {};
+    bool has_account = false;
+    bool asks_for_code = false;
+    std::string email = {};   ///< as it was typed for the first administrator
+    std::string problem = {}; ///< with the code
+};
+
+Response show_link(Presenter const& presenter, LinkPage const& page, int status) {
+    views::Data data;
+    std::vector<views::FieldView> fields;
+    if (page.link.purpose == LinkPurpose::first_administrator) {
+        data.show("IS_FIRST");
+        fields.push_back(email_field(presenter, page.email));
+    } else {
+        show_purpose(data, presenter, page.link);
+    }
+    if (!page.has_account && page.link.purpose != LinkPurpose::new_email)
+        fields.push_back(name_field(presenter, ""));
+    if (page.asks_for_code) {
+        data.show("ASKS_FOR_CODE");
+        fields.push_back(code_field(presenter, page.problem));
+    }
+    add_fields(data, fields);
+    data.set("TOKEN", presenter.request.parameter("token"));
+    auto response =
+        presenter.show(presenter.page(tr_noop("Sign in")), "accounts/link.tpl", std::move(data), status);
+    // The address is a secret. Not `no-referrer`, with which browsers send the form without saying from
+    // where.
+    return response.with("Referrer-Policy", "same-origin");
+}
+
+Event event_of(Presenter const& presenter, std::int64_t account, Outcome outcome, std::string detail) {
+    return {.action = "sign in by link",
+            .outcome = outcome,
+            .account_id = account,
+            .client = client_of(presenter.request, presenter.context),
+            .request_id = presenter.request.id,
+            .detail = std::move(detail)};
+}
+
+enum class Following { no_such_link, needs_email, needs_code, too_many_codes, signed_in };
+
+/// What came of the button on a link's page.
+struct Followed {
+    Following outcome = Following::no_such_link;
+    LinkPage page = {}; ///< to be shown again, where a code is needed
+    std::string session = {}, return_to = {};
+};
+
+/// What came of the code that was typed beside a link: a note for the audit log, or what is wrong with it.
+struct CheckedCode {
+    Following outcome = Following::needs_code;
+    std::string note = {}, problem = {};
+};
+
+/// Until a code is right the link is not used, so that whoever mistypes one need not ask for another mail.
+CheckedCode check_code(store::WriteTransaction& tx, Presenter const& presenter, Account const& account,
+                       std::string_view code) {
+    if (code.empty()) return {.problem = presenter.text("Write the code that your app shows.")};
+    bool const is_within =
+        count_attempt(tx, requests_by_client, client_of(presenter.request, presenter.context)) &&
+        count_attempt(tx, codes_by_account, std::to_string(account.id));
+    if (!is_within) {
+        audit(tx, event_of(presenter, account.id, Outcome::refused, "too many tries"));
+        return {.outcome = Following::too_many_codes};
+    }
+    switch (use_second_factor(tx, account.id, code)) {
+    case SecondFactor::app:
+        return {Following::signed_in, "with a code"};
+    case SecondFactor::recovery_code:
+        tell_of_recovery_code(tx, presenter, account.email);
+        return {Following::signed_in, "with a recovery code"};
+    case SecondFactor::none:
+        break;
+    }
+    audit(tx, event_of(presenter, account.id, Outcome::failed, "wrong code"));
+    return {.problem = words_for_wrong_code(presenter)};
+}
+
+Followed follow(store::WriteTransaction& tx, Presenter const& presenter, http::Query const& form) {
+    Context const& context = presenter.context;
+    std::string const& token = presenter.request.parameter("token");
+    auto const seen = find_link(tx, token, tx.now());
+    if (!seen) {
+        audit(tx, event_of(presenter, 0, Outcome::failed, {}));
+        return {};
+    }
+    std::string const email =
+        seen->email.empty() ? checked_email(field(form, "email")).value_or("") : seen->email;
+    if (email.empty()) return {Following::needs_email};
+    auto const known = account_of(tx, *seen, email);
+    std::string note;
+    if (known && asks_for_code(tx, context, *known)) {
+        CheckedCode const code = check_code(tx, presenter, *known, field(form, "code"));
+        if (code.outcome != Following::signed_in)
+            return {code.outcome, {*seen, true, true, email, code.problem}};
+        note = code.note;
+    }
+    auto const link = use_link(tx, token);
+    if (!link) return {};
+    Account const account = link->purpose == LinkPurpose::new_email
+                                ? with_new_email(tx, *link, presenter)
+                                : account_for(tx, *link, email, field(form, "name"), context.settings);
+    audit(tx, event_of(presenter, account.id, Outcome::done, note));
+    // Whose role needs a passkey and who has none makes one first: that leads to the role.
+    bool const needs_passkey = context.settings.staff_need_passkey.value_or(false) &&
+                               find_account(tx, account.id)->role > http::Role::member &&
+                               passkeys_of(tx, account.id).empty();
+    return {.outcome = Following::signed_in,
+            .session = sign_in(tx, presenter.request, context, account.id, http::Strength::mail_link),
+            .return_to = needs_passkey ? path(presenter.request.language, "/account/ways") : link->return_to};
+}
+
 } // namespace
 
 Response show_sign_in_again(Presenter const& presenter, TypedPassword const& typed,
@@ -255,81 +387,40 @@ Response link_page(Request const& request, Context const& context) {
     Presenter const presenter{context, request};
     http::allow_parameters(request, {});
     std::string const& token = request.parameter("token");
-    struct Found {
-        std::optional<OneTimeLink> link;
-        bool has_account = false;
-    };
-    Found const found = context.store.read([&](store::ReadTransaction& tx) {
-        Found result{find_link(tx, token, context.store.now()), false};
-        if (result.link) result.has_account = find_account(tx, result.link->email).has_value();
-        return result;
+    auto const shown = context.store.read([&](store::ReadTransaction& tx) -> std::optional<LinkPage> {
+        auto link = find_link(tx, token, context.store.now());
+        if (!link) return std::nullopt;
+        auto const account = account_of(tx, *link, link->email);
+        bool const asks = account && asks_for_code(tx, context, *account);
+        return LinkPage{std::move(*link), account.has_value(), asks};
     });
-    if (!found.link) return no_such_link(presenter);
-    views::Data data;
-    std::vector<views::FieldView> fields;
-    bool const is_first = found.link->purpose == LinkPurpose::first_administrator;
-    if (is_first) {
-        data.show("IS_FIRST");
-        fields.push_back(email_field(presenter, ""));
-    } else {
-        show_purpose(data, presenter, *found.link);
-    }
-    bool const is_change = found.link->purpose == LinkPurpose::new_email;
-    if (!found.has_account && !is_change) fields.push_back(name_field(presenter, ""));
-    add_fields(data, fields);
-    data.set("TOKEN", token);
-    auto response = presenter.show(presenter.page(tr_noop("Sign in")), "accounts/link.tpl", std::move(data));
-    // The address is a secret. Not `no-referrer`, with which browsers send the form without saying from
-    // where.
-    return response.with("Referrer-Policy", "same-origin");
+    if (!shown) return no_such_link(presenter);
+    constexpr int ok = 200;
+    return show_link(presenter, *shown, ok);
 }
 
 Response follow_link(Request const& request, Context const& context) {
     Presenter const presenter{context, request};
     http::allow_parameters(request, {});
     auto const form = http::parse_form(request);
-    std::string const& token = request.parameter("token");
-    auto const typed = checked_email(field(form, "email"));
-    std::string const old_session(request.cookie(session_cookie));
-    Device const device{client_of(request, context), std::string(request.header("user-agent")),
-                        request.language};
-    struct SignedIn {
-        std::string session = {}, return_to = {};
-        bool needs_email = false;
-    };
-    auto const outcome =
-        context.store.write(author, [&](store::WriteTransaction& tx) -> std::optional<SignedIn> {
-            auto const seen = find_link(tx, token, tx.now());
-            Event event{.action = "sign in by link", .client = device.client, .request_id = request.id};
-            if (!seen) {
-                event.outcome = Outcome::failed;
-                audit(tx, event);
-                return std::nullopt;
-            }
-            std::string const email = seen->email.empty() ? typed.value_or("") : seen->email;
-            if (email.empty()) return SignedIn{.needs_email = true};
-            auto const link = use_link(tx, token);
-            if (!link) return std::nullopt;
-            Account const account =
-                link->purpose == LinkPurpose::new_email
-                    ? with_new_email(tx, *link, presenter)
-                    : account_for(tx, *link, email, field(form, "name"), context.settings);
-            end_session(tx, old_session);
-            event.account_id = account.id;
-            audit(tx, event);
-            // Whose role needs a passkey and who has none makes one first: that leads to the role.
-            bool const needs_passkey = context.settings.staff_need_passkey.value_or(false) &&
-                                       find_account(tx, account.id)->role > http::Role::member &&
-                                       passkeys_of(tx, account.id).empty();
-            return SignedIn{
-                start_session(tx, account.id, http::Strength::mail_link, device, context.settings),
-                needs_passkey ? path(request.language, "/account/ways") : link->return_to};
-        });
-    if (!outcome) return no_such_link(presenter);
-    if (outcome->needs_email)
+    Followed const followed =
+        context.store.write(author, [&](store::WriteTransaction& tx) { return follow(tx, presenter, form); });
+    switch (followed.outcome) {
+    case Following::no_such_link:
+        return no_such_link(presenter);
+    case Following::needs_email:
         throw Error{ErrorCode::unprocessable, "Write an address such as name@example.gov."};
-    std::string const next = outcome->return_to.empty() ? path(request.language, "/") : outcome->return_to;
-    return http::redirect(next, 303).with("Set-Cookie", cookie_with(outcome->session));
+    case Following::needs_code: {
+        constexpr int unprocessable = 422;
+        return show_link(presenter, followed.page, unprocessable);
+    }
+    case Following::too_many_codes:
+        throw Error{ErrorCode::too_many, "That was tried too often. Wait a while, then try again."};
+    case Following::signed_in:
+        break;
+    }
+    std::string const next = followed.return_to.empty() ? path(request.language, "/") : followed.return_to;
+    return http::redirect(next, 303).with("Set-Cookie", cookie_with(followed.session));
 }
 
 Response sign_out(Request const& request, Context const& context) {

@@ -6,7 +6,7 @@ import test, { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Hub, program } from '../bad-days/hub.mjs';
-import { cookieIn, formTokenIn, post, signIn } from '../http/sign_in.mjs';
+import { cookieIn, formTokenIn, linkFor, post, signIn } from '../http/sign_in.mjs';
 import { codeOf } from '../http/totp.mjs';
 
 const PASSWORD = 'seven plums on the sill';
@@ -142,13 +142,19 @@ test('While all places of the hasher are taken, the next is told to come again, 
   assert.deepEqual([...new Set(statuses)].sort(), [422, 503], 'some were computed, some were sent away');
 });
 
-test('The eleventh code within an hour has to wait, right or wrong; a code alone signs nobody in', async () => {
-  const account = await signInByLink('account emma@people.example');
-  await send('/account/password', account, { new_password: PASSWORD });
+/** Sets up an app for somebody; resolves to its secret and the recovery codes. */
+async function setUpApp(account) {
   await send('/account/password/app', account, {});
   const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec((await page('/account/password/app', account.cookie)).text)[1].replaceAll(' ', '');
   const confirmed = await send('/account/password/app/confirm', account, { code: codeOf(secret) });
   assert.equal(confirmed.status, 200, confirmed.body);
+  return { secret, codes: [...confirmed.body.matchAll(/<code>([A-Z2-7-]{29})<\/code>/g)].map(([, code]) => code) };
+}
+
+test('The eleventh code within an hour has to wait, right or wrong; a code alone signs nobody in', async () => {
+  const account = await signInByLink('account emma@people.example');
+  await send('/account/password', account, { new_password: PASSWORD });
+  const { secret } = await setUpApp(account);
   assert.equal((await page('/account/password/app', account.cookie)).status, 404, 'the secret is not shown again');
 
   const asked = await show('emma@people.example', PASSWORD);
@@ -159,6 +165,68 @@ test('The eleventh code within an hour has to wait, right or wrong; a code alone
   assert.equal((await enter(codeOf(secret, 1), 'A'.repeat(43))).status, 422);
   for (let i = 0; i < 9; i += 1) assert.equal((await enter('000000')).status, 422);
   assert.equal((await enter(codeOf(secret, 1))).status, 429);
+});
+
+test('Where an app is set up, a link by mail signs in with a code only, and is not lost by a wrong one', async () => {
+  const { secret, codes } = await setUpApp(await signInByLink('account iris@people.example'));
+  const link = await linkFor({ path: program, options }, 'account iris@people.example');
+  const follow = (fields) => send(link, visitor, fields);
+  assert.match((await page(link, visitor.cookie)).text, /name="code"[^>]*autocomplete="one-time-code"/);
+  for (const code of [undefined, '', '000000', 'A'.repeat(24)]) {
+    const refused = await follow(code === undefined ? {} : { code });
+    assert.equal(refused.status, 422, refused.body);
+    assert.equal(cookieIn(refused, '__Host-session'), undefined);
+    assert.match(refused.body, /id="code-error">/);
+    assert.match(refused.body, new RegExp(`action="${link}"`), 'the same link goes on');
+  }
+  const answer = await follow({ code: codeOf(secret, 1) });
+  assert.equal(answer.status, 303, answer.body);
+  assert.equal((await page('/account', cookieIn(answer, '__Host-session'))).status, 200);
+  assert.equal((await follow({ code: codes[0] })).status, 410, 'the link works once');
+
+  const another = await linkFor({ path: program, options }, 'account iris@people.example');
+  assert.equal((await send(another, visitor, { code: codeOf(secret, 1) })).status, 422, 'and so does each code');
+  assert.equal((await send(another, visitor, { code: codes[0] })).status, 303);
+  const log = command('audit', 'list', '--action', 'sign in by link');
+  assert.match(log, /failed: sign in by link, by account \d+ .*wrong code/);
+  assert.match(log, /done: sign in by link, by account \d+ .*with a code/);
+  assert.match(log, /done: sign in by link, by account \d+ .*with a recovery code/);
+});
+
+test('Codes cannot be guessed with a link: after ten within an hour the right one has to wait', async () => {
+  const { secret } = await setUpApp(await signInByLink('account jack@people.example'));
+  const link = await linkFor({ path: program, options }, 'account jack@people.example');
+  // Setting up took the first.
+  for (let i = 0; i < 9; i += 1) assert.equal((await send(link, visitor, { code: '000000' })).status, 422);
+  assert.equal((await send(link, visitor, { code: codeOf(secret, 1) })).status, 429);
+  assert.match(command('audit', 'list', '--action', 'sign in by link'), /refused: sign in by link, by account \d+ .*too many tries/);
+});
+
+test('Other links do nothing either before the code: for a new address, for the first administrator', async () => {
+  const somebody = await signInByLink('account kate@people.example');
+  const { codes } = await setUpApp(somebody);
+  const isIn = async (cookie, words) => assert.match((await page('/account', cookie)).text, words);
+  const linkAfter = async (cause) => {
+    const before = running.said.length;
+    await cause();
+    let found;
+    for (let i = 0; i < 100 && !found; i += 1) (await pause(50), (found = /\/sign-in\/link\/[\w-]{43}/.exec(running.said.slice(before))));
+    return found[0];
+  };
+
+  const moving = await linkAfter(() => send('/account/email', somebody, { email: 'kate@elsewhere.example' }));
+  assert.equal((await send(moving, visitor, {})).status, 422);
+  await isIn(somebody.cookie, /kate@people\.example/);
+  const moved = await send(moving, visitor, { code: codes[0] });
+  await isIn(cookieIn(moved, '__Host-session'), /kate@elsewhere\.example/);
+
+  const first = /\/sign-in\/link\/[\w-]{43}/.exec(running.said)[0];
+  const refused = await send(first, visitor, { email: 'kate@elsewhere.example' });
+  assert.equal(refused.status, 422);
+  assert.match(refused.body, /value="kate@elsewhere\.example"/);
+  assert.doesNotMatch(command('user', 'list'), /kate.*administrator/);
+  assert.equal((await send(first, visitor, { email: 'kate@elsewhere.example', code: codes[1] })).status, 303);
+  assert.match(command('user', 'list'), /kate.*administrator/);
 });
 
 test('A hash that was made at another cost is made anew when its owner signs in', async () => {

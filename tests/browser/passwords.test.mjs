@@ -59,12 +59,13 @@ test('A short password with an app signs in; each code and each recovery code on
     await page.getByLabel('Password').fill(PASSWORD);
     await press('Sign in with the password');
   };
+  const linkOf = async () => new URL((await command('user', 'link', ADA)).trim()).pathname;
   const enter = async (code) => {
     await page.getByLabel('Code').fill(code);
     await press('Sign in');
   };
 
-  await page.goto(new URL((await command('user', 'link', ADA)).trim()).pathname);
+  await page.goto(await linkOf());
   await press('Sign in');
   await page.waitForURL(`${url}/`);
   await page.goto('/account/ways');
@@ -112,6 +113,14 @@ test('A short password with an app signs in; each code and each recovery code on
   await enter(codes[1]);
   await page.waitForURL(`${url}/`);
 
+  await context.clearCookies();
+  await page.goto(await linkOf());
+  await look('link-code');
+  await enter('000000');
+  await page.getByText('This code is not right, or was used before.').first().waitFor();
+  await enter(codes[2]);
+  await page.waitForURL(`${url}/`);
+
   await page.goto('/es/account/password');
   await look('es-password-and-app');
   await press('Quitar la contraseña');
@@ -124,6 +133,7 @@ test('A short password with an app signs in; each code and each recovery code on
     /done: sign in by password, by account 1.*with a code/,
     /failed: sign in by password, by account 1.*wrong code/,
     /done: sign in by password, by account 1.*with a recovery code/,
+    /done: sign in by link, by account 1.*with a recovery code/,
     /done: remove password, by account 1/,
   ])
     assert.match(log, line);

@@ -9,6 +9,6 @@
     <input type="hidden" name="step" value="{{STEP}}">
     {{#FIELD}}{{>fields/field.tpl}}{{/FIELD}}
     <button class="usa-button" type="submit">[[Sign in]]</button>
-    <p class="meta">[[Without the app and the codes, sign in with a link by mail and remove the app.]]</p>
+    <p class="meta">[[Without the app and the codes, sign in with a passkey, or ask whoever runs this hub to remove the app from your account.]]</p>
   </form>
 </div>

@@ -14,9 +14,11 @@
     <p class="lede">[[Your account uses {{EMAIL}} from now on.]]</p>
     {{/IS_NEW_EMAIL}}
   </header>
+  {{>fields/errors.tpl}}
   <form class="usa-form part" method="post" action="{{PREFIX}}/sign-in/link/{{TOKEN}}">
     {{>fields/form_token.tpl}}
     {{#FIELD}}{{>fields/field.tpl}}{{/FIELD}}
     <button class="usa-button" type="submit">[[Sign in]]</button>
+    {{#ASKS_FOR_CODE}}<p class="meta">[[Without the app and the codes, sign in with a passkey, or ask whoever runs this hub to remove the app from your account.]]</p>{{/ASKS_FOR_CODE}}
   </form>
 </div>

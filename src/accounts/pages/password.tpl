@@ -26,7 +26,7 @@
   <section class="part">
     <h2>[[Codes of an app]]</h2>
     {{#HAS_NO_APP}}
-    <p>[[An authenticator app on your phone shows six digits, others every half-minute. Once it is set up, signing in with the password asks for them as well: who learns your password cannot use it. The password may then be shorter, with 8 letters.]]</p>
+    <p>[[An authenticator app on your phone shows six digits, others every half-minute. Once it is set up, signing in with the password or a link by mail asks for them as well: who learns your password or reads your mail cannot get in. The password may then be shorter, with 8 letters.]]</p>
     <form method="post" action="{{PREFIX}}/account/password/app">{{>fields/form_token.tpl}}<button class="usa-button usa-button--outline" type="submit">[[Set up an app]]</button></form>
     {{/HAS_NO_APP}}
     {{#HAS_APP}}

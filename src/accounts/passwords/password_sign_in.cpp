@@ -74,13 +74,7 @@ Response signed_in(Request const& request, std::string const& return_to, std::st
 Response ask_for_code(Presenter const& presenter, std::string_view step, std::string problem, int status) {
     views::Data data;
     data.set("STEP", step);
-    views::FieldView code;
-    code.name = "code";
-    code.label = presenter.text("Code");
-    code.hint = presenter.text("Six digits from your app, or one of your recovery codes");
-    code.autocomplete = "one-time-code";
-    code.is_required = true;
-    code.error = std::move(problem);
+    views::FieldView const code = code_field(presenter, std::move(problem));
     views::add_error_summary(data, {code});
     views::add_text(data.add("FIELD"), code);
     auto info = presenter.page(tr_noop("Enter a code"));
@@ -120,6 +114,27 @@ std::optional<Begun> begin(WriteTransaction& tx, Presenter const& presenter, Tri
 }
 
 } // namespace
+
+views::FieldView code_field(Presenter const& presenter, std::string problem) {
+    views::FieldView code;
+    code.name = "code";
+    code.label = presenter.text("Code");
+    code.hint = presenter.text("Six digits from your app, or one of your recovery codes");
+    code.autocomplete = "one-time-code";
+    code.is_required = true;
+    code.error = std::move(problem);
+    return code;
+}
+
+std::string words_for_wrong_code(Presenter const& presenter) {
+    return presenter.text(
+        "This code is not right, or was used before. Take the next one that the app shows.");
+}
+
+void tell_of_recovery_code(WriteTransaction& tx, Presenter const& presenter, std::string const& email) {
+    tell_of_change(tx, presenter.request, presenter.context, email,
+                   tr_noop("One of your recovery codes was used to sign in."));
+}
 
 Response sign_in_with_password(Request const& request, KeyContext const& context) {
     Passwords& passwords = passwords_of(context);
@@ -182,18 +197,13 @@ Response sign_in_with_code(Request const& request, KeyContext const& context) {
         bool const is_recovery = factor == SecondFactor::recovery_code;
         audit(tx, event_of(presenter, step->account_id, Outcome::done,
                            is_recovery ? "with a recovery code" : "with a code"));
-        if (is_recovery)
-            tell_of_change(tx, request, context.accounts, find_account(tx, step->account_id)->email,
-                           tr_noop("One of your recovery codes was used to sign in."));
+        if (is_recovery) tell_of_recovery_code(tx, presenter, find_account(tx, step->account_id)->email);
         return sign_in(tx, request, context.accounts, step->account_id, http::Strength::password);
     });
     if (session) return signed_in(request, step->return_to, *session);
     note(presenter, step->account_id, Outcome::failed, "wrong code");
     constexpr int unprocessable = 422;
-    return ask_for_code(
-        presenter, token,
-        presenter.text("This code is not right, or was used before. Take the next one that the app shows."),
-        unprocessable);
+    return ask_for_code(presenter, token, words_for_wrong_code(presenter), unprocessable);
 }
 
 } // namespace legation::accounts

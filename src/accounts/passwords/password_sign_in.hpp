@@ -1,6 +1,10 @@
 #pragma once
 
 #include "accounts/key_context.hpp"
+#include "accounts/presenter.hpp"
+#include "kernel/views/form.hpp"
+
+#include <string>
 
 namespace legation::accounts {
 
@@ -9,5 +13,11 @@ namespace legation::accounts {
 http::Response sign_in_with_password(http::Request const& request, KeyContext const& context);
 /// POST /sign-in/code: the code.
 http::Response sign_in_with_code(http::Request const& request, KeyContext const& context);
+
+/// Asks for a code of the app or a recovery code, beside a password and beside a link.
+views::FieldView code_field(Presenter const& presenter, std::string problem);
+std::string words_for_wrong_code(Presenter const& presenter);
+/// Tells somebody by mail that one of their recovery codes was used.
+void tell_of_recovery_code(store::WriteTransaction& tx, Presenter const& presenter, std::string const& email);
 
 } // namespace legation::accounts
