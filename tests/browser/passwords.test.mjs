@@ -56,7 +56,7 @@ test('A short password with an app signs in; each code and each recovery code on
     await context.clearCookies();
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').last().fill(ADA);
-    await page.getByLabel('Password').fill(PASSWORD);
+    await page.locator('input[name=password]').fill(PASSWORD);
     await press('Sign in with the password');
   };
   const linkOf = async () => new URL((await command('user', 'link', ADA)).trim()).pathname;
@@ -72,6 +72,11 @@ test('A short password with an app signs in; each code and each recovery code on
   await page.getByRole('link', { name: 'Password and codes of an app' }).click();
   await look('password-none');
   await page.getByLabel('New password').fill(PASSWORD);
+  const shown = page.getByLabel('New password');
+  assert.equal(await shown.getAttribute('type'), 'password');
+  await page.getByLabel('Show the password').focus();
+  await page.keyboard.press('Space');
+  assert.equal(await shown.getAttribute('type'), 'text');
   await press('Set the password');
   await page.getByText('Use at least 15 letters, digits or signs.').first().waitFor();
 
@@ -95,6 +100,9 @@ test('A short password with an app signs in; each code and each recovery code on
   await look('password-and-app');
   assert.equal(await page.getByRole('button', { name: 'Remove the app' }).count(), 0, 'a short password needs it');
 
+  await context.clearCookies();
+  await page.goto('/es/sign-in');
+  await look('es-sign-in');
   await signIn();
   await look('code');
   const code = codeOf(secret, 1); // one that the app was set up with is not taken again

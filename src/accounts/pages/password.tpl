@@ -15,6 +15,7 @@
       {{>fields/form_token.tpl}}
       <input type="text" name="username" value="{{EMAIL}}" autocomplete="username" hidden>
       {{#FIELD}}{{>fields/field.tpl}}{{/FIELD}}
+      {{>fields/show_password.tpl}}
       <button class="usa-button" type="submit">{{#CHANGES}}[[Change the password]]{{/CHANGES}}{{#HAS_NO_PASSWORD}}[[Set the password]]{{/HAS_NO_PASSWORD}}</button>
       <p class="meta">[[You stay signed in here and are signed out everywhere else.]]</p>
     </form>

@@ -26,6 +26,7 @@
     {{>fields/form_token.tpl}}
     <input type="hidden" name="return_to" value="{{RETURN_TO}}">
     {{#PASSWORD_FIELD}}{{>fields/field.tpl}}{{/PASSWORD_FIELD}}
+    {{>fields/show_password.tpl}}
     <button class="usa-button usa-button--outline" type="submit">[[Sign in with the password]]</button>
     <p class="meta">[[No password, or forgotten? Take a link by mail, then set one in your account.]]</p>
   </form>

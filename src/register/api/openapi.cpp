@@ -272,6 +272,11 @@ void write_answers(JsonWriter& json, std::string_view schema, bool is_list) {
         json.key(status);
         write_reference(json, "#/components/responses/Problem");
     }
+    // Only people are erased.
+    if (!is_list && schema == "Person") {
+        json.key("410");
+        write_reference(json, "#/components/responses/Erased");
+    }
     json.end_object();
 }
 
@@ -323,11 +328,16 @@ void write_components(JsonWriter& json) {
         "An API token from the page of one's account, with the scopes `read` and `suggest`. One that is "
         "not good is answered with 401, one without the scope with 403.");
     json.end_object().end_object();
-    json.key("responses").begin_object().key("Problem").begin_object();
-    json.member("description", "The request cannot be answered.").key("content").begin_object();
-    json.key("application/problem+json").begin_object().key("schema");
-    write_reference(json, "#/components/schemas/Problem");
-    json.end_object().end_object().end_object().end_object().end_object();
+    auto const problem = [&](std::string_view name, std::string_view description) {
+        json.key(name).begin_object().member("description", description).key("content").begin_object();
+        json.key("application/problem+json").begin_object().key("schema");
+        write_reference(json, "#/components/schemas/Problem");
+        json.end_object().end_object().end_object();
+    };
+    json.key("responses").begin_object();
+    problem("Problem", "The request cannot be answered.");
+    problem("Erased", "The record of a private person, who was erased: it does not come back.");
+    json.end_object().end_object();
 }
 
 } // namespace

@@ -1,0 +1,1 @@
+<div class="usa-checkbox" data-shows-passwords hidden><input class="usa-checkbox__input" id="show-password" type="checkbox"><label class="usa-checkbox__label" for="show-password">[[Show the password]]</label></div>
