@@ -245,11 +245,12 @@ Response save_edit(Request const& request, Context const& context) {
         publish_on(tx, *now.type, now.record_id, wanted.publish_on);
         if (now.changes.empty() && now.audience.empty()) return;
         bool const needs_patrol = count_edit(tx, request.viewer, form.subject);
+        std::int64_t const before = records::change_number(tx);
         apply(tx, now);
         ask_other_sides(tx, request.viewer.account_id, accounts::actors_of(request.viewer), *now.type,
                         now.record_id);
         if (needs_patrol && (was_public || will_be_public))
-            put_on_patrol(tx, form.subject.title, form.subject.path);
+            put_on_patrol(tx, before, *now.type, form.subject.title, form.subject.path);
         change = records::change_number(tx);
     });
     if (edit.audience.empty())

@@ -34,9 +34,21 @@ void close_what_is_closed(store::ReadTransaction& tx, PatrolEntry& entry) {
 
 } // namespace
 
-void put_on_patrol(store::WriteTransaction& tx, std::string_view title, std::string_view path) {
-    tx.execute("INSERT INTO patrol (revision_id, title, path) VALUES (:revision, :title, :path)",
-               records::change_number(tx), title, path);
+void put_on_patrol(store::WriteTransaction& tx, std::int64_t before, records::RecordType const& type,
+                   std::string_view title, std::string_view path) {
+    std::vector<std::int64_t> changes;
+    for (auto const& [id, kind, version] : tx.rows<std::int64_t, std::string, std::int64_t>(
+             "SELECT id, record_type, version FROM revisions WHERE id > :before AND record_type <> 'source' "
+             "ORDER BY id",
+             before)) {
+        changes.push_back(id);
+        if (kind != type.name || version != 1) continue;
+        changes = {id};
+        break;
+    }
+    for (std::int64_t const id : changes)
+        tx.execute("INSERT INTO patrol (revision_id, title, path) VALUES (:revision, :title, :path)", id,
+                   title, path);
 }
 
 std::vector<PatrolEntry> read_patrol(store::ReadTransaction& tx, std::int64_t page) {

@@ -19,8 +19,10 @@ struct PatrolEntry {
     bool is_closed = false;      ///< not for whoever reads: then it says neither what nor of which record
 };
 
-/// Puts the latest change of this transaction on the list.
-void put_on_patrol(store::WriteTransaction& tx, std::string_view title, std::string_view path);
+/// Puts what this transaction did after change `before` on the list: to a record of that kind and its parts,
+/// and of a new one the record alone, with which its parts go. What it cites is not taken back with it.
+void put_on_patrol(store::WriteTransaction& tx, std::int64_t before, records::RecordType const& type,
+                   std::string_view title, std::string_view path);
 
 constexpr std::int64_t patrol_a_page = 50;
 

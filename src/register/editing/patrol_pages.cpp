@@ -166,9 +166,10 @@ Response revert_version(Request const& request, Context const& context) {
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         std::string const comment = fmt::format("version {} taken back", version);
         bool const needs_patrol = count_edit(tx, request.viewer, subject);
+        std::int64_t const before = records::change_number(tx);
         revert(tx, revision.id, reason.empty() ? comment : fmt::format("{}: {}", comment, reason));
         if (needs_patrol && (changes_audience || subject.audience == "public"))
-            put_on_patrol(tx, subject.title, subject.path);
+            put_on_patrol(tx, before, *subject.type, subject.title, subject.path);
     });
     context.pictures.refresh();
     return http::redirect(localized(request.language, subject.path + "/history"), see_other);

@@ -17,8 +17,9 @@ class Patrol : public RegisterTest {
         write([&](store::WriteTransaction& tx) {
             Actor actor = records::find_visible<Actor>(tx, "slug = :slug", slug).value();
             actor.name = name;
+            std::int64_t const before = records::change_number(tx);
             records::update(tx, actor, "renamed");
-            put_on_patrol(tx, name, fmt::format("/register/{}", slug));
+            put_on_patrol(tx, before, records::type_of<Actor>(), name, fmt::format("/register/{}", slug));
         });
     }
 
@@ -89,7 +90,8 @@ TEST_P(Patrol, KeepsWhatARecordSaidWhileItWasClosed) {
         actor.audience = "public";
         actor.name = "Paris";
         records::update(tx, actor, "open again");
-        put_on_patrol(tx, "Paris", "/register/fr-paris");
+        put_on_patrol(tx, records::change_number(tx) - 1, records::type_of<Actor>(), "Paris",
+                      "/register/fr-paris");
     });
     auto const entries = waiting();
     ASSERT_EQ(entries.size(), 1U);

@@ -87,7 +87,7 @@ void show_entry(views::Data entry, Presenter const& presenter, Proposal const& p
     entry.set("ID", proposal.uuid);
     entry.set("URL", localized(presenter.language(), "/moderation/" + proposal.uuid));
     entry.set("TITLE", proposal.title);
-    entry.set("KIND", label_of(presenter, "kind", std::string(code_of(proposal.kind))));
+    entry.set("KIND", kind_in_words(presenter, proposal));
     entry.set("MADE_AT", proposal.made_at);
     entry.set("MADE_ON", views::timestamp(presenter.language(), proposal.made_at));
     entry.set_shown("PLACE", proposal.area.empty() ? presenter.country(proposal.country).text
@@ -110,7 +110,7 @@ Response show_queue(Request const& request, Context const& context, Presenter co
     data.set("QUEUE_COUNT", presenter.number(page.total));
     data.set("QUEUE_URL", localized(presenter.language(), "/moderation"));
     data.set("BULK_URL", localized(presenter.language(), address_of_queue(filter)));
-    show_facet(data, presenter, "state", presenter.text("State"), counts.states, filter.state);
+    show_facet(data, presenter, "state", presenter.text("Status"), counts.states, filter.state);
     show_facet(data, presenter, "kind", presenter.text("Kind"), counts.kinds, filter.kind);
     show_facet(data, presenter, "country", presenter.text("Country"), counts.countries, filter.country);
     show_facet(data, presenter, "area", presenter.text("State or region"), counts.areas, filter.area);

@@ -4,6 +4,7 @@
 #include "register/pages.hpp"
 #include "register/presenter.hpp"
 #include "register/proposals/notices.hpp"
+#include "register/proposals/proposal_pages.hpp"
 #include "register/proposals/proposal_store.hpp"
 #include "register/render.hpp"
 
@@ -27,7 +28,7 @@ void show_own(views::Data& data, Presenter const& presenter, Proposal const& pro
     views::Data line = data.add("OWN");
     line.set("TITLE", proposal.title);
     line.set("URL", localized(presenter.language(), page_of(proposal)));
-    line.set("KIND", presenter.text(records::choice_label(proposal_kinds(), code_of(proposal.kind))));
+    line.set("KIND", kind_in_words(presenter, proposal));
     line.set("STATE", presenter.text(records::choice_label(proposal_states(), code_of(proposal.state))));
     line.set("MADE_AT", proposal.made_at);
     line.set("MADE_ON", views::timestamp(presenter.language(), proposal.made_at));

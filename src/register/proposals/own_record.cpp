@@ -26,7 +26,7 @@ bool is_looked_at_first(http::Request const& request, Context const& context, Pr
 } // namespace
 
 std::optional<std::string> add_own_record(http::Request const& request, Context const& context,
-                                          Suggestion const& form) {
+                                          Presenter const& presenter, Suggestion const& form) {
     using accounts::Permission;
     if (!accounts::may(request.viewer, Permission::edit_record)) return std::nullopt;
     Proposal const& proposal = form.proposal;
@@ -40,6 +40,7 @@ std::optional<std::string> add_own_record(http::Request const& request, Context 
         context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
             Edit edit{&type, 0, 0, proposal.changes, proposal.comment, audience};
             cite(tx, {proposal.source_title, proposal.source_url, today}, {}, edit);
+            std::int64_t const before = records::change_number(tx);
             std::int64_t const id = apply(tx, edit);
             auto const record = records::load(tx, type, id);
             EditSubject subject;
@@ -51,7 +52,8 @@ std::optional<std::string> add_own_record(http::Request const& request, Context 
             publish_on(tx, type, id, day);
             bool const needs_patrol = count_edit(tx, request.viewer, subject);
             ask_other_sides(tx, request.viewer.account_id, accounts::actors_of(request.viewer), type, id);
-            if (needs_patrol && is_public) put_on_patrol(tx, form.subject.title, path);
+            if (needs_patrol && is_public)
+                put_on_patrol(tx, before, type, title_of_new(presenter, form), path);
         });
     } catch (BelongsToOthers const&) {
         return std::nullopt;

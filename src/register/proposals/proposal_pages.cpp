@@ -69,12 +69,18 @@ Response page(Request const& request, Context const& context, Presenter const& p
 
 } // namespace
 
+std::string kind_in_words(Presenter const& presenter, Proposal const& proposal) {
+    std::string kind = presenter.text(records::choice_label(proposal_kinds(), code_of(proposal.kind)));
+    records::RecordType const* const type = find_noun(proposal.record_type);
+    if (proposal.kind != ProposalKind::new_record || type == nullptr) return kind;
+    return fmt::format("{}: {}", kind, presenter.text(type->label));
+}
+
 void show_proposal(views::Data& data, Presenter const& presenter, Proposal const& proposal) {
     http::Language const language = presenter.language();
     bool const is_new = proposal.kind == ProposalKind::new_record;
     data.set("PROPOSAL_TITLE", proposal.title);
-    data.set("PROPOSAL_KIND",
-             presenter.text(records::choice_label(proposal_kinds(), code_of(proposal.kind))));
+    data.set("PROPOSAL_KIND", kind_in_words(presenter, proposal));
     data.set("PROPOSAL_STATE",
              presenter.text(records::choice_label(proposal_states(), code_of(proposal.state))));
     if (proposal.path.starts_with("/register/"))

@@ -16,6 +16,8 @@ http::Response act_on_proposal(http::Request const& request, Context const& cont
 http::Response confirm_page(http::Request const& request, Context const& context);
 http::Response confirm_proposal(http::Request const& request, Context const& context);
 
+/// What somebody suggests to do, and of a new record what it is: “New record: Activity”.
+std::string kind_in_words(Presenter const& presenter, Proposal const& proposal);
 /// Fills `{{>register/proposal-body.tpl}}`: what is proposed, by whom and why, and every step since.
 void show_proposal(views::Data& data, Presenter const& presenter, Proposal const& proposal);
 

@@ -186,7 +186,7 @@ std::optional<std::string> add_at_once(Request const& request, Context const& co
         form.problems.push_back({std::string(field), presenter.text(english)});
     };
     try {
-        if (auto path = add_own_record(request, context, form)) return path;
+        if (auto path = add_own_record(request, context, presenter, form)) return path;
     } catch (Error const& error) {
         // Such as what is recorded already: all that was typed stays in the form.
         if (error.code != ErrorCode::conflict && error.code != ErrorCode::unprocessable) throw;

@@ -19,22 +19,21 @@ namespace legation::registry {
 
 namespace {
 
-/// The name under which lists and mails speak of a new record.
+/// Each suggestion mails somebody: nobody shall send mail to strangers through us.
+constexpr accounts::AttemptLimit suggestions_by_client{"suggestion", 20, std::chrono::hours(1)};
+constexpr accounts::AttemptLimit suggestions_by_newcomer{"newcomer suggestion", 10, std::chrono::days(1)};
+
+} // namespace
+
 std::string title_of_new(Presenter const& presenter, Suggestion const& suggestion) {
     std::vector<FormField> const& fields = suggestion.fields;
     for (std::string_view const name : {"title", "name", "parties", "member", "actor", "measure"})
         if (auto const field = std::ranges::find(fields, name, &FormField::name); field != fields.end())
             if (std::string words = in_words(presenter, *field, value_in(suggestion.values, name));
                 !words.empty())
-                return fmt::format("{}: {}", suggestion.subject.title, words);
+                return words;
     return suggestion.subject.title;
 }
-
-/// Each suggestion mails somebody: nobody shall send mail to strangers through us.
-constexpr accounts::AttemptLimit suggestions_by_client{"suggestion", 20, std::chrono::hours(1)};
-constexpr accounts::AttemptLimit suggestions_by_newcomer{"newcomer suggestion", 10, std::chrono::days(1)};
-
-} // namespace
 
 Suggestion begin_suggestion(EditSubject subject, ProposalKind kind, http::Language language,
                             http::Viewer const& viewer) {

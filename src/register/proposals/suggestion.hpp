@@ -24,6 +24,9 @@ struct Suggestion {
     bool is_right() const { return problems.empty() && similar.empty(); }
 };
 
+/// The name under which lists and mails speak of a new record.
+std::string title_of_new(Presenter const& presenter, Suggestion const& suggestion);
+
 /// Who is signed in needs to confirm nothing.
 Suggestion begin_suggestion(EditSubject subject, ProposalKind kind, http::Language language,
                             http::Viewer const& viewer);

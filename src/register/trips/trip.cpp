@@ -44,9 +44,11 @@ bool publish(store::WriteTransaction& tx, RecordType const& type, std::int64_t i
     auto const record = records::load(tx, type, id);
     if (!record || record->is_hidden || record->audience == "public") return false;
     record->audience = "public";
+    std::int64_t const before = records::change_number(tx);
     records::update(tx, type, *record, "shown to everybody after the return");
     // Nobody but its keepers has seen it so far.
-    put_on_patrol(tx, records::to_text(type.find("title")->get(*record)), record_path(type, *record));
+    put_on_patrol(tx, before, type, records::to_text(type.find("title")->get(*record)),
+                  record_path(type, *record));
     return true;
 }
 
