@@ -178,7 +178,9 @@ class PlainSqlite {
     const updated = Object.keys(edits[0]).filter((column) => !['id', 'valid_from', 'valid_to', 'revision'].includes(column));
     const assignments = updated.map((column) => `"${column}" = ?`).join(', ');
     const update = this.database.prepare(`UPDATE actors SET ${assignments} WHERE id = ?`);
-    const close = this.database.prepare('UPDATE actors_history SET valid_to = ? WHERE id = ? AND valid_to IS NULL');
+    const close = this.database.prepare('UPDATE actors_history SET valid_to = ? WHERE id = ? AND valid_from = ? AND valid_to IS NULL');
+    const open = this.database.prepare('SELECT id, valid_from FROM actors_history WHERE valid_to IS NULL').all();
+    const openSince = new Map(open.map(({ id, valid_from: since }) => [id, since]));
     const inserts = Object.entries(taken).map(([table, rows]) => ({
       statement: this.#insert(table, rows[0]),
       // The end of a version was written when the next one was: as a new row it has none.
@@ -189,7 +191,8 @@ class PlainSqlite {
     edits.forEach((edit, number) => {
       this.database.exec('BEGIN IMMEDIATE');
       update.run(...updated.map((column) => edit[column]), edit.id);
-      close.run(edit.valid_from, edit.id);
+      close.run(edit.valid_from, edit.id, openSince.get(edit.id));
+      openSince.set(edit.id, edit.valid_from);
       rowCount += 2;
       for (const { statement, rows } of inserts) {
         // Tables that grow by less than a row an edit are spread over the commits evenly.

@@ -135,12 +135,18 @@ unsigned worker_threads(Config const& config) {
     return config.workers > 0 ? config.workers : std::max(at_least, std::thread::hardware_concurrency());
 }
 
+/// Some of them wait for the disk or for each other.
+unsigned change_threads(Config const& config) {
+    return 2 * worker_threads(config);
+}
+
 http::ServerOptions server_options(Config const& config, Clock clock) {
     ListenAddress const listen = parse_listen(config.listen);
     http::ServerOptions options;
     options.address = listen.address;
     options.port = listen.port;
     options.worker_threads = worker_threads(config);
+    options.change_threads = change_threads(config);
     options.spool_folder = config.data + "/spool";
     options.strict_transport_security = config.behind_https;
     options.clock = std::move(clock);
@@ -181,7 +187,8 @@ std::unique_ptr<store::Store> open_store(Config const& config, Clock clock) {
                                 config.data, error.message()));
     store::StoreOptions options;
     options.database = database_of(config);
-    options.readers = worker_threads(config) + 2; // the workers, the keeper of the picture, and the jobs
+    constexpr unsigned others = 3; // the keeper of the picture, and both lanes of jobs
+    options.readers = worker_threads(config) + change_threads(config) + others;
     return std::make_unique<store::Store>(options, std::move(clock));
 }
 

@@ -12,12 +12,6 @@ namespace legation::accounts {
 
 namespace {
 
-using http::Method;
-
-bool changes_something(Method method) {
-    return method != Method::get && method != Method::head && method != Method::options;
-}
-
 [[noreturn]] void refuse(std::string_view message) {
     throw Error{ErrorCode::forbidden, std::string(message)};
 }
@@ -52,7 +46,8 @@ bool FormTokens::is_own_origin(http::Request const& request, std::string_view or
 }
 
 void FormTokens::check(http::Request const& request, http::Route const& route) const {
-    if (!changes_something(request.method) || route.is_open_to_other_sites || request.viewer.is_program)
+    if (!http::may_change_something(request.method) || route.is_open_to_other_sites ||
+        request.viewer.is_program)
         return;
     std::string_view const site = request.header("sec-fetch-site");
     std::string_view const origin = request.header("origin");

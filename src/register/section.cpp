@@ -1,5 +1,6 @@
 #include "register/section.hpp"
 
+#include "kernel/priority.hpp"
 #include "kernel/records/record_store.hpp"
 
 #include <chrono>
@@ -85,6 +86,7 @@ void PictureKeeper::keep_promise(std::int64_t account) {
 }
 
 void PictureKeeper::watch(std::stop_token const& stop) {
+    let_readers_go_first();
     std::mutex sleeping;
     std::condition_variable_any woken;
     while (!stop.stop_requested()) {

@@ -14,6 +14,11 @@ namespace legation::http {
 
 enum class Method { get, head, post, put, patch, del, options };
 
+/// Whether it is none of the safe methods (RFC 9110, 9.2.1).
+constexpr bool may_change_something(Method method) {
+    return method != Method::get && method != Method::head && method != Method::options;
+}
+
 /// What the address asked for: `/register/x` is a page, `/register/x.json` the same as JSON, and so on with
 /// the other suffixes.
 enum class Format { html, json, csv, xlsx, geojson, ndjson };

@@ -32,7 +32,8 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080; ///< 0 takes a free one
     unsigned io_threads = 1;
-    unsigned worker_threads = 2;
+    unsigned worker_threads = 2; ///< for requests that read
+    unsigned change_threads = 2; ///< for those that may change something; they run when readers let them
     std::string
         spool_folder; ///< where large request bodies are kept while they are handled; empty: the system's
     bool strict_transport_security = false; ///< only where every visitor comes over HTTPS

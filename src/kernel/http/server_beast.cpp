@@ -5,6 +5,7 @@
 #include "kernel/http/server.hpp"
 #include "kernel/http/spool_file.hpp"
 #include "kernel/http/work_queue.hpp"
+#include "kernel/priority.hpp"
 
 // Asio's fences add nothing to its locks, and ThreadSanitizer does not understand them.
 #ifdef __SANITIZE_THREAD__
@@ -35,7 +36,7 @@
 ///
 /// An I/O thread receives and parses. A worker calls the handler and sends the answer itself, without a way
 /// back through the I/O thread, and then waits for the next request. While it waits, a connection has no
-/// buffer.
+/// buffer. What may change something has workers of its own, which let those who read go first.
 namespace legation::http {
 
 namespace {
@@ -203,7 +204,7 @@ struct Core {
     Core(ServerOptions with, std::function<Response(Request&)> handler,
          std::function<void(AccessRecord const&)> log)
         : options(std::move(with)), handle(std::move(handler)), on_access(std::move(log)),
-          queue(options.limits.queued_requests) {
+          queue(options.limits.queued_requests), changes(options.limits.queued_requests) {
         std::random_device random;
         next_id = (static_cast<std::uint64_t>(random()) << 32) | random();
     }
@@ -212,6 +213,7 @@ struct Core {
     std::function<Response(Request&)> const handle;
     std::function<void(AccessRecord const&)> const on_access;
     WorkQueue<std::unique_ptr<Connection>> queue;
+    WorkQueue<std::unique_ptr<Connection>> changes; ///< requests that may change something
     std::atomic<bool> is_stopping{false};
     std::atomic<std::uint64_t> next_id;
     std::atomic<std::uint64_t> connections_open{0}, connections_total{0}, connections_refused{0};
@@ -262,6 +264,7 @@ class Connection {
     static void drain(Owner self);
 
     Limits const& limits() const { return core_.options.limits; }
+    WorkQueue<Owner>& queue_of_request();
     Response make_response();
     Response refusal(int status, std::string_view problem) const;
     void start_answer(Response response);
@@ -396,8 +399,8 @@ void Connection::advance(Owner self, std::string_view bytes) {
     if (parser.is_done()) {
         exchange.work = Exchange::Work::handle;
         self->phase_ = Phase::working;
-        Core& core = self->core_;
-        if (!core.queue.try_push(self)) refuse(std::move(self), 503);
+        auto& queue = self->queue_of_request();
+        if (!queue.try_push(self)) refuse(std::move(self), 503);
         return;
     }
     // A chunk's extensions or the trailers may be as long as a head.
@@ -421,11 +424,16 @@ void Connection::await_body(Owner self) {
     if (exchange.request.body.text.size() > self->limits().body_in_memory) {
         exchange.work = Exchange::Work::spool;
         self->phase_ = Phase::working;
-        Core& core = self->core_;
-        return core.queue.push(std::move(self));
+        auto& queue = self->queue_of_request();
+        return queue.push(std::move(self));
     }
     auto const deadline = std::min(now + self->limits().chunk_time, exchange.receive_until);
     await(std::move(self), Phase::body, deadline);
+}
+
+/// Who reads does not wait behind those who change something.
+WorkQueue<Connection::Owner>& Connection::queue_of_request() {
+    return may_change_something(exchange_->request.method) ? core_.changes : core_.queue;
 }
 
 void Connection::work(Owner self) {
@@ -633,12 +641,13 @@ class Server::Implementation {
             sweep(*loop);
             loop->thread = std::thread([&context = loop->context] { context.run(); });
         }
-        for (unsigned i = 0; i < std::max(1U, core_.options.worker_threads); ++i) {
+        for (unsigned i = 0; i < std::max(1U, core_.options.worker_threads); ++i)
+            workers_.emplace_back([this] { work_off(core_.queue); });
+        for (unsigned i = 0; i < std::max(1U, core_.options.change_threads); ++i)
             workers_.emplace_back([this] {
-                while (auto connection = core_.queue.pop())
-                    Connection::work(std::move(*connection));
+                let_readers_go_first();
+                work_off(core_.changes);
             });
-        }
     }
 
     void stop() {
@@ -652,6 +661,7 @@ class Server::Implementation {
         }
         for_each_connection([](Connection& connection) { connection.cut_off(); });
         core_.queue.close();
+        core_.changes.close();
         for (std::thread& worker : workers_)
             worker.join();
         for (auto& loop : loops_)
@@ -699,6 +709,11 @@ class Server::Implementation {
                         problem.what()};
         }
         port_ = acceptor_->local_endpoint().port();
+    }
+
+    static void work_off(WorkQueue<Connection::Owner>& queue) {
+        while (auto connection = queue.pop())
+            Connection::work(std::move(*connection));
     }
 
     void accept() {

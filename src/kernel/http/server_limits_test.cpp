@@ -191,6 +191,27 @@ TEST_F(HttpLimits, PastTheQueueRequestsAreRefusedAtOnce) {
     server->stop();
 }
 
+TEST_F(HttpLimits, WhoReadsDoesNotWaitForThoseWhoChangeSomething) {
+    options.worker_threads = 1;
+    options.change_threads = 1;
+    std::promise<void> release;
+    std::shared_future<void> const released = release.get_future().share();
+    start([&](Request& request) {
+        if (request.method == Method::post) released.wait();
+        return text("done");
+    });
+    static constexpr std::string_view change = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n";
+    std::vector<RawClient> writers;
+    for (int i = 0; i < 3; ++i) { // one is being answered, the others wait
+        writers.push_back(client());
+        writers.back().send(change);
+    }
+    EXPECT_EQ(client().exchange("GET / HTTP/1.1\r\nHost: a\r\n\r\n").status, 200);
+    release.set_value();
+    for (RawClient& writer : writers)
+        EXPECT_EQ(writer.read().status, 200);
+}
+
 TEST_F(HttpLimits, PastTheLimitConnectionsAreRefused) {
     options.limits.connections = 2;
     start(greet);

@@ -1,6 +1,7 @@
 #include "kernel/jobs/job_runner.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/priority.hpp"
 
 #include <fmt/format.h>
 
@@ -71,6 +72,7 @@ JobRunner::JobRunner(store::Store& store, JobHandlers handlers, JobErrorListener
 JobRunner::~JobRunner() = default;
 
 void JobRunner::run_until(std::stop_token const& stop) {
+    let_readers_go_first();
     std::mutex mutex;
     std::condition_variable_any pause;
     std::unique_lock lock(mutex);

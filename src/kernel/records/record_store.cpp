@@ -27,6 +27,7 @@ struct Statements {
     std::string close_history;
     std::string find;
     std::string find_version;
+    std::string find_audience;
 };
 
 Statements make_statements(RecordType const& type) {
@@ -45,10 +46,16 @@ Statements make_statements(RecordType const& type) {
                     ":revision)",
                     type.table, type.columns, marks);
     made.close_history = fmt::format(
-        "UPDATE {}_history SET valid_to = :valid_to WHERE id = :id AND valid_to IS NULL", type.table);
+        "UPDATE {}_history SET valid_to = :valid_to WHERE id = :id AND valid_from = :valid_from AND "
+        "valid_to IS NULL",
+        type.table);
     made.find = fmt::format("SELECT {} FROM {} WHERE id = :id", type.columns, type.table);
     made.find_version = fmt::format("SELECT {} FROM {}_history WHERE id = :id AND version = :version",
                                     type.columns, type.table);
+    // With the time of the version: the index then leads to it, however many there are.
+    made.find_audience = fmt::format("SELECT audience FROM {}_history WHERE id = :id AND valid_from = :at "
+                                     "AND version = :version",
+                                     type.table);
     return made;
 }
 
@@ -108,12 +115,10 @@ std::int64_t write_revision(store::WriteTransaction& tx, RecordType const& type,
 
 void write_history(store::WriteTransaction& tx, RecordType const& type, Record const& record,
                    BoundRow const& row, std::int64_t revision) {
-    Statements const& sql = statements_of(type);
-    if (record.version > 1) tx.execute(sql.close_history, record.changed_at, record.id);
     std::vector<Bound> bound = row.bound;
     bound.emplace_back(record.changed_at);
     bound.emplace_back(revision);
-    tx.run(sql.insert_history, bound);
+    tx.run(statements_of(type).insert_history, bound);
 }
 
 std::vector<FieldChange> all_fields_of(RecordType const& type, Record const& record) {
@@ -181,6 +186,7 @@ bool update(store::WriteTransaction& tx, RecordType const& type, Record& record,
     std::vector<Bound> bound(row.bound.begin() + 1, row.bound.end());
     bound.push_back(row.bound.front()); // the id stands last, in WHERE
     tx.run(statements_of(type).update, bound);
+    tx.execute(statements_of(type).close_history, record.changed_at, record.id, stored->changed_at);
     write_history(tx, type, record, row, write_revision(tx, type, record, changes, comment));
     write_mentions(tx, type, record);
     return true;
@@ -200,6 +206,12 @@ std::unique_ptr<Record> load_version(store::ReadTransaction& tx, RecordType cons
                                      std::int64_t version) {
     std::array<Bound, 2> const bound{Bound(id), Bound(version)};
     return one(tx, type, statements_of(type).find_version, bound);
+}
+
+std::string audience_of(store::ReadTransaction& tx, RecordType const& type, Record const& record) {
+    return tx
+        .value<std::string>(statements_of(type).find_audience, record.id, record.changed_at, record.version)
+        .value_or(record.audience);
 }
 
 std::vector<Revision> read_revisions(store::ReadTransaction& tx, std::string_view sql,

@@ -101,6 +101,10 @@ std::unique_ptr<Record> load(store::ReadTransaction& tx, RecordType const& type,
 std::unique_ptr<Record> load_version(store::ReadTransaction& tx, RecordType const& type, std::int64_t id,
                                      std::int64_t version);
 
+/// For whom a record is as it stands. Through a lens the record itself says “public” of all that the lens
+/// sees.
+std::string audience_of(store::ReadTransaction& tx, RecordType const& type, Record const& record);
+
 /// The revision with that id.
 std::optional<Revision> find_revision(store::ReadTransaction& tx, std::int64_t id);
 

@@ -88,6 +88,7 @@ class PostgresqlBackend : public Backend {
     std::string_view begin_read() const override {
         return "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     }
+    void sync() const override {} // its commits wait themselves (synchronous_commit)
     std::string_view begin_write() const override { return "BEGIN TRANSACTION ISOLATION LEVEL SERIALIZABLE"; }
 
     bool is_lost_race(soci::soci_error const& error) const override {

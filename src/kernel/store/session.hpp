@@ -57,6 +57,9 @@ class Backend {
     virtual void insert_rows(soci::session& session, std::string_view table,
                              std::span<std::string_view const> columns, std::span<ColumnType const> types,
                              std::function<bool(std::vector<Value>& row)> const& next) const = 0;
+    /// Waits until the disk has every transaction that was committed before; commits do not wait themselves.
+    /// Throws Error(unavailable) when the disk fails.
+    virtual void sync() const = 0;
     virtual bool is_postgresql() const = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "kernel/error.hpp"
 #include "kernel/store/session.hpp"
+#include "kernel/store/shared_sync.hpp"
 
 #include <fmt/format.h>
 
@@ -155,7 +156,7 @@ class Store::Implementation {
                        : sqlite_backend(options.database, options.busy_time)),
           clock_(std::move(clock)), readers_(*backend_, Purpose::reading, options.readers),
           inward_(*backend_, Purpose::looking_in, options.readers),
-          backward_(*backend_, Purpose::looking_back, options.readers) {
+          backward_(*backend_, Purpose::looking_back, options.readers), sync_([this] { backend_->sync(); }) {
         // Opening both at once shows a wrong path or password at the start, not at the first request.
         writer_ = std::make_unique<Session>(*backend_, Purpose::writing);
         readers_.add(readers_.open());
@@ -178,25 +179,9 @@ class Store::Implementation {
         pool.give_back(std::move(session));
     }
 
+    /// The next writer begins while this one still waits for the disk.
     void write(Author const& author, std::function<void(WriteTransaction&)> const& write) {
-        std::scoped_lock const one_writer(writing_);
-        for (int attempt = 1;; ++attempt) {
-            try {
-                if (!writer_) writer_ = std::make_unique<Session>(*backend_, Purpose::writing);
-                OpenTransaction open(*writer_, backend_->begin_write());
-                WriteTransaction tx(*writer_, author, clock_());
-                write(tx);
-                open.commit();
-                return;
-            } catch (soci::soci_error const& error) {
-                if (backend_->is_lost_race(error) && attempt < most_write_attempts) {
-                    wait_before(attempt);
-                    continue;
-                }
-                writer_.reset();
-                backend_->explain(error);
-            }
-        }
+        sync_.wait_for(commit(author, write));
     }
 
     Backend const& backend() const { return *backend_; }
@@ -212,6 +197,28 @@ class Store::Implementation {
     }
 
   private:
+    /// Answers the number of the commit, which the disk may not have yet.
+    std::uint64_t commit(Author const& author, std::function<void(WriteTransaction&)> const& write) {
+        std::scoped_lock const one_writer(writing_);
+        for (int attempt = 1;; ++attempt) {
+            try {
+                if (!writer_) writer_ = std::make_unique<Session>(*backend_, Purpose::writing);
+                OpenTransaction open(*writer_, backend_->begin_write());
+                WriteTransaction tx(*writer_, author, clock_());
+                write(tx);
+                open.commit();
+                return sync_.committed();
+            } catch (soci::soci_error const& error) {
+                if (backend_->is_lost_race(error) && attempt < most_write_attempts) {
+                    wait_before(attempt);
+                    continue;
+                }
+                writer_.reset();
+                backend_->explain(error);
+            }
+        }
+    }
+
     void read_with(std::unique_ptr<Session>& session, Pool const& pool, std::optional<Lens> const& lens,
                    std::function<void(ReadTransaction&)> const& read) {
         std::optional<OpenTransaction> open;
@@ -247,6 +254,7 @@ class Store::Implementation {
     Pool readers_;
     Pool inward_;
     Pool backward_;
+    SharedSync sync_;
 };
 
 Store::Store(StoreOptions const& options, Clock clock)

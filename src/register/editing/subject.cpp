@@ -30,8 +30,7 @@ EditSubject subject_of(Context const& context, Picture const& picture, Presenter
         subject.values = values_of(tx, *view->type, *subject.record);
         subject.owners = owners_of(tx, *view->type, *subject.record);
         subject.protection = accounts::protection_of(tx, subject.record->uuid);
-        subject.audience =
-            records::load_version(tx, *view->type, subject.record->id, subject.record->version)->audience;
+        subject.audience = records::audience_of(tx, *view->type, *subject.record);
     });
     return subject;
 }
