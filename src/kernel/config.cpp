@@ -152,6 +152,7 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"mail.encryption", encryption(config.mail.encryption)},
         {"mail.user", text(config.mail.user)},
         {"mail.password", text(config.mail.password)},
+        {"mail.password_file", text(config.mail.password_file)},
         {"mail.from", text(config.mail.from)},
         {"mail.from_name", text(config.mail.from_name)},
         {"mail.certificates", text(config.mail.certificates)},
@@ -208,6 +209,19 @@ void check_issuers(std::vector<Issuer> const& issuers, std::string const& path) 
     }
 }
 
+/// The first line of the file that holds the password of the mail server.
+void read_mail_password(mail::Settings& mail, std::string const& path) {
+    if (mail.password_file.empty()) return;
+    auto const fail = [&](std::string_view problem) {
+        throw Error(ErrorCode::unprocessable,
+                    fmt::format("{}: mail.password_file {}: {}", path, mail.password_file, problem));
+    };
+    if (!mail.password.empty()) fail("mail.password says the same thing; keep one of them");
+    std::ifstream file(mail.password_file);
+    if (!std::getline(file, mail.password) || mail.password.empty())
+        fail("it cannot be read or is empty; check its permissions");
+}
+
 void apply(toml::table const& table, std::string const& prefix,
            std::map<std::string, Setter, std::less<>> const& setters, std::string const& path) {
     for (auto const& [key, node] : table) {
@@ -242,6 +256,7 @@ void read_config(Config& config, std::string const& path) {
     std::ostringstream text;
     if (!file || !(text << file.rdbuf()))
         throw Error(ErrorCode::unprocessable, fmt::format("{} cannot be read; check its permissions", path));
+    config.file = path;
     parse_config(config, text.view(), path);
 }
 
@@ -258,6 +273,7 @@ void parse_config(Config& config, std::string_view text, std::string const& path
         add_setters(setters, config.issuers);
         apply(table, "", setters, path);
         check_issuers(config.issuers, path);
+        read_mail_password(config.mail, path);
     } catch (toml::parse_error const& error) {
         refuse(path, error.source(), error.description());
     }
@@ -274,6 +290,24 @@ bool staff_need_passkey(Config const& config) {
 
 std::string database_of(Config const& config) {
     return config.database.empty() ? config.data + "/legation.sqlite" : config.database;
+}
+
+std::string problem_with_database(std::string_view url) {
+    std::size_t const scheme = url.find("://");
+    if (scheme == std::string_view::npos || std::getenv("PGSSLMODE") != nullptr) return {};
+    std::string_view rest = url.substr(scheme + 3);
+    std::string_view hosts = rest.substr(0, rest.find_first_of("/?"));
+    hosts.remove_prefix(hosts.rfind('@') + 1); // nothing is before it: 0
+    std::string_view options = rest.substr(std::min(rest.find('?'), rest.size()));
+    if (options.find("sslmode=") != std::string_view::npos) return {};
+    if (std::size_t const named = options.find("host="); named != std::string_view::npos)
+        hosts = options.substr(named + 5, options.find('&', named) - named - 5);
+    bool const is_folder = hosts.starts_with('/') || hosts.starts_with("%2F"); // of a socket on this machine
+    if (hosts.empty() || is_folder || mail::is_this_machine(std::string(hosts))) return {};
+    return fmt::format(
+        "the database is on another machine, {}: add sslmode=verify-full and sslrootcert=FILE to "
+        "its address; sslmode=disable says that the network between is your own",
+        hosts);
 }
 
 ListenAddress parse_listen(std::string const& listen) {

@@ -29,6 +29,7 @@ struct AccountSettings {
 /// The settings of a hub: from a TOML file, overruled by the command line.
 struct Config {
     std::string listen = "127.0.0.1:8080"; ///< address and port; `[::]:8080` for every address
+    std::string file;                      ///< where these settings came from; empty for none
     std::string public_url;                ///< as visitors see it; made from `listen` when empty
     std::string data;                      ///< folder of everything this hub keeps
     std::string database;                  ///< `postgresql://…`, or empty for SQLite in the data folder
@@ -59,6 +60,11 @@ void parse_config(Config& config, std::string_view text, std::string const& path
 
 /// Where the database is: the setting, or `legation.sqlite` in the data folder.
 std::string database_of(Config const& config);
+
+/// What is wrong with where the database is, in words for the operator; empty when nothing is. The way to
+/// another machine is protected, unless the address says how it is (`sslmode=…`): PostgreSQL's client would
+/// otherwise take TLS where it is offered, and go on in the open where it is not.
+std::string problem_with_database(std::string_view url);
 
 /// `127.0.0.1:8080` → address and port. Throws Error(unprocessable) with an example when it is neither.
 struct ListenAddress {

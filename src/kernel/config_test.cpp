@@ -1,7 +1,11 @@
 #include "kernel/config.hpp"
 #include "kernel/error.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
 
 namespace legation {
 namespace {
@@ -83,6 +87,33 @@ client_id = "7"
     EXPECT_EQ(config.issuers[1].name, "login-gov");
     EXPECT_EQ(config.issuers[1].url, "https://idp.example.org");
     EXPECT_TRUE(config.issuers[1].is_strong);
+}
+
+TEST(Config, TakesNoDatabaseOnAnotherMachineWithoutSayingHowTheWayThereIsProtected) {
+    for (char const* here : {"", "postgresql:///legation", "postgresql://hub@localhost/legation",
+                             "postgresql://hub:secret@127.0.0.1:5432/legation",
+                             "postgresql:///legation?host=/run/postgresql&user=hub",
+                             "postgresql://db.example.org/legation?sslmode=verify-full&sslrootcert=ca.pem"})
+        EXPECT_EQ(problem_with_database(here), "") << here;
+    for (char const* elsewhere :
+         {"postgresql://hub@db.example.org/legation", "postgresql://hub:a@b@10.0.0.7:5432/legation",
+          "postgresql:///legation?user=hub&host=db.example.org", "postgres://db.example.org?user=hub"})
+        EXPECT_NE(problem_with_database(elsewhere).find("add sslmode=verify-full"), std::string::npos)
+            << elsewhere;
+}
+
+TEST(Config, ReadsThePasswordOfTheMailServerFromAFile) {
+    std::string const file = testing::TempDir() + "legation-mail-password";
+    std::ofstream(file) << "from elsewhere\n";
+    Config config;
+    parse_config(config, fmt::format("[mail]\npassword_file = \"{}\"\n", file), "hub.toml");
+    EXPECT_EQ(config.mail.password, "from elsewhere");
+    EXPECT_NE(refusal_of(fmt::format("[mail]\npassword = \"x\"\npassword_file = \"{}\"\n", file))
+                  .find("keep one of them"),
+              std::string::npos);
+    std::filesystem::remove(file);
+    EXPECT_NE(refusal_of(fmt::format("[mail]\npassword_file = \"{}\"\n", file)).find("cannot be read"),
+              std::string::npos);
 }
 
 TEST(Config, RefusesOtherSitesThatAreIncomplete) {

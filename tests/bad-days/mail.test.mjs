@@ -193,6 +193,14 @@ test('With TLS the password and the message travel protected, or not at all', as
   assert.equal(refused.code, 1);
   assert.deepEqual([open.signedIn, open.taken], [[], []]);
 
+  // One that speaks no TLS of this decade.
+  const old = { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' };
+  const outdated = await MailServer.start(t, { key, cert, secure: true, ...old });
+  const tooOld = await send(hub, settings(outdated, 'tls') + trusted, 'ada@example.org', []);
+  assert.equal(tooOld.code, 1);
+  assert.match(tooOld.said, /protocol version|unsupported protocol|alert/i);
+  assert.deepEqual([outdated.signedIn, outdated.taken], [[], []]);
+
   const wrong = settings(tls, 'tls').replace('right', 'wrong') + trusted;
   const doctor = async (text) => hub.run('doctor', { options: ['--config', await hub.write('mail.toml', text)] });
   assert.match((await doctor(settings(tls, 'tls') + trusted)).said, /ok {7}mail {7}127\.0\.0\.1:\d+ takes mail/);

@@ -57,6 +57,7 @@ Fetched fetch(std::string const& url, std::string const& certificates, Fields co
     set(handle.get(), CURLOPT_URL, url.c_str());
     set(handle.get(), CURLOPT_PROTOCOLS_STR, is_open ? "http,https" : "https");
     if (is_open) set(handle.get(), CURLOPT_PROXY, "");
+    set(handle.get(), CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)); // or newer
     set(handle.get(), CURLOPT_FOLLOWLOCATION, 0L);
     set(handle.get(), CURLOPT_TIMEOUT_MS, most_milliseconds);
     set(handle.get(), CURLOPT_NOSIGNAL, 1L);

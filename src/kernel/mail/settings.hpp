@@ -17,6 +17,7 @@ struct Settings {
     std::string server; ///< `smtp.example.org`, with `:port` where it is not the usual one
     Encryption encryption = Encryption::starttls;
     std::string user, password; ///< where the server asks for them
+    std::string password_file;  ///< holds the password instead, for what keeps secrets elsewhere
     std::string from;           ///< the address that mail comes from
     std::string from_name;      ///< the name beside it; the hub's where empty
     std::string certificates;   ///< a file of certificates to trust instead of the system's

@@ -54,6 +54,7 @@ class Connection {
         set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
         set(CURLOPT_USE_SSL,
             static_cast<long>(settings.encryption == Encryption::none ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+        set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)); // or newer
         if (!settings.certificates.empty()) set(CURLOPT_CAINFO, settings.certificates.c_str());
         if (!settings.user.empty()) {
             set(CURLOPT_USERNAME, settings.user.c_str());
