@@ -148,7 +148,7 @@ async function setUpApp(account) {
   const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec((await page('/account/password/app', account.cookie)).text)[1].replaceAll(' ', '');
   const confirmed = await send('/account/password/app/confirm', account, { code: codeOf(secret) });
   assert.equal(confirmed.status, 200, confirmed.body);
-  return { secret, codes: [...confirmed.body.matchAll(/<code>([A-Z2-7-]{29})<\/code>/g)].map(([, code]) => code) };
+  return { secret, codes: [...confirmed.body.matchAll(/<code>([A-Z2-7-]{34})<\/code>/g)].map(([, code]) => code) };
 }
 
 test('The eleventh code within an hour has to wait, right or wrong; a code alone signs nobody in', async () => {
@@ -172,7 +172,7 @@ test('Where an app is set up, a link by mail signs in with a code only, and is n
   const link = await linkFor({ path: program, options }, 'account iris@people.example');
   const follow = (fields) => send(link, visitor, fields);
   assert.match((await page(link, visitor.cookie)).text, /name="code"[^>]*autocomplete="one-time-code"/);
-  for (const code of [undefined, '', '000000', 'A'.repeat(24)]) {
+  for (const code of [undefined, '', '000000', 'A'.repeat(28)]) {
     const refused = await follow(code === undefined ? {} : { code });
     assert.equal(refused.status, 422, refused.body);
     assert.equal(cookieIn(refused, '__Host-session'), undefined);

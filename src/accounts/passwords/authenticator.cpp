@@ -36,7 +36,9 @@ std::string random_base32() {
     if (oath_base32_encode(bytes.data(), bytes.size(), &text, &length) != OATH_OK)
         throw Error{ErrorCode::internal, "Something went wrong on our side.", "base32"};
     Allocated const owned(text);
-    return {text, length};
+    std::string letters(text, length);
+    letters.erase(letters.find_last_not_of('=') + 1); // what fills up the last group of base32 says nothing
+    return letters;
 }
 
 std::string bytes_of(std::string const& secret) {
@@ -102,8 +104,9 @@ std::string in_groups(std::string_view letters, char between) {
 }
 
 std::string new_recovery_code() {
-    // More than 112 bits, so that a fast hash may be kept of it (ASVS 6.5.2).
-    constexpr std::size_t bytes = 15;
+    // More than 112 bits, so that a fast hash may be kept of it (ASVS 6.5.2), and than 128, as every secret
+    // has.
+    constexpr std::size_t bytes = 17;
     return random_base32<bytes>();
 }
 

@@ -36,7 +36,7 @@ QrCode qr_code(std::string const& text);
 /// In groups of four letters, which people can copy: `ABCD-EFGH-…`
 std::string in_groups(std::string_view letters, char between);
 
-/// 120 random bits as 24 letters and digits.
+/// 136 random bits as 28 letters and digits.
 std::string new_recovery_code();
 
 /// A code as it was made, however it was typed: without hyphens and blanks, in capitals.

@@ -176,7 +176,7 @@ TEST_P(PasswordStore, TakesARecoveryCodeOnceAndFromItsOwnerAlone) {
     set_up_app();
     auto const codes = change([](WriteTransaction& tx) { return renew_recovery_codes(tx, 1); });
     ASSERT_EQ(codes.size(), 10U);
-    EXPECT_EQ(codes.front().size(), 24U); // 120 bits
+    EXPECT_EQ(codes.front().size(), 28U); // 136 bits
     EXPECT_EQ(number("SELECT COUNT(*) FROM recovery_codes WHERE code_hash = :code", codes.front()), 0);
     EXPECT_EQ(use(codes.front(), 2), SecondFactor::none);
     EXPECT_EQ(use(in_groups(codes.front(), '-')), SecondFactor::recovery_code);

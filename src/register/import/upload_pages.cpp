@@ -2,6 +2,7 @@
 
 #include "accounts/policy.hpp"
 #include "kernel/error.hpp"
+#include "kernel/http/ascii.hpp"
 #include "kernel/http/multipart.hpp"
 #include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
@@ -262,6 +263,17 @@ Mapping mapping_called(ImportDesk const& desk, std::string const& name) {
     return desk.context.store.read([&](store::ReadTransaction& tx) { return mapping_named(tx, name); });
 }
 
+/// Nothing but tables, and no workbook under another name or something else under that of one.
+void check_kind_of_file(http::FileForm const& form) {
+    static constexpr std::array<std::string_view, 3> texts{"csv", "tsv", "txt"};
+    std::string const ending = http::to_lower(form.file_name.substr(form.file_name.rfind('.') + 1));
+    bool const is_packed = form.file.starts_with("PK\x03\x04");
+    bool const is_as_named = is_packed ? ending == "xlsx" : std::ranges::find(texts, ending) != texts.end();
+    if (!is_as_named)
+        throw Error(ErrorCode::unprocessable,
+                    "Choose a table whose name says what it is: .csv, .tsv, .txt or .xlsx.");
+}
+
 Response lead_to(Request const& request, Upload const& upload) {
     return http::redirect(localized(request.language, address_of(upload)), see_other);
 }
@@ -430,6 +442,7 @@ Response receive_upload(Request const& request, ImportDesk const& desk) {
     if (form.file.empty()) throw Error(ErrorCode::unprocessable, "Choose a file that is not empty.");
     if (form.file.size() > desk.most_bytes)
         throw Error(ErrorCode::too_large, "This file is too large to be brought in here. Divide it.");
+    check_kind_of_file(form);
     upload.account_id = request.viewer.account_id;
     upload.author = accounts::author_of(request.viewer).name;
     upload.file_name = shown_name(form.file_name);
