@@ -1,5 +1,6 @@
 #include "program.hpp"
 
+#include "accounts/account_data.hpp"
 #include "accounts/audit/audit_log.hpp"
 #include "accounts/audit/audit_seal.hpp"
 #include "accounts/blocks/block_pages.hpp"
@@ -47,8 +48,8 @@ constexpr std::size_t access_log_files = 5;
 /// Each picture of the past keeps this share of what the present may: few look at it, and briefly.
 constexpr std::size_t share_of_a_lens = 8;
 
-/// A link in an address is a secret until it is used, so the access log does not have it; nor what another
-/// site sends along with somebody.
+/// A link in an address is a secret until it is used, so no log has it; nor what another site sends along
+/// with somebody.
 std::string without_secrets(std::string_view target) {
     if (target.find("/sign-in/with/") != std::string_view::npos)
         return std::string(target.substr(0, target.find('?')));
@@ -111,13 +112,18 @@ std::string readable(std::string_view target) {
     return text;
 }
 
+/// An address as both logs have it.
+std::string logged(std::string_view target) {
+    return readable(without_secrets(target));
+}
+
 std::string access_line(http::AccessRecord const& request) {
     records::JsonWriter json;
     json.begin_object()
         .member("time", to_text(system_now()))
         .member("id", request.id)
         .member("client", request.client);
-    json.member("method", request.method).member("target", readable(without_secrets(request.target)));
+    json.member("method", request.method).member("target", logged(request.target));
     json.member("status", std::int64_t{request.status})
         .member("bytes", static_cast<std::int64_t>(request.bytes_sent));
     json.member("microseconds", std::int64_t{request.duration.count()});
@@ -178,13 +184,21 @@ std::vector<accounts::StoredData> stored_data() {
 
 } // namespace
 
-std::unique_ptr<store::Store> open_store(Config const& config, Clock clock) {
+void make_data_folder(std::string const& folder) {
     std::error_code error;
-    std::filesystem::create_directories(config.data + "/spool", error);
+    bool const is_new = std::filesystem::create_directories(folder, error);
+    if (is_new && !error) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    if (!error) std::filesystem::create_directories(folder + "/spool", error);
     if (error)
         throw Error(ErrorCode::unavailable,
-                    fmt::format("The data folder {} cannot be made: {}; name another with --data",
-                                config.data, error.message()));
+                    fmt::format("The data folder {} cannot be made: {}; name another with --data", folder,
+                                error.message()));
+}
+
+std::unique_ptr<store::Store> open_store(Config const& config, Clock clock) {
+    if (std::string const problem = problem_with_database(config.database); !problem.empty())
+        throw Error(ErrorCode::unprocessable, problem);
+    make_data_folder(config.data);
     store::StoreOptions options;
     options.database = database_of(config);
     constexpr unsigned others = 3; // the keeper of the picture, and both lanes of jobs
@@ -270,7 +284,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         registry::schedule_publishing(tx);
     });
     jobs::JobHandlers const handlers{
-        {jobs::maintenance_kind, jobs::maintenance_handler(store_)},
+        {jobs::maintenance_kind, jobs::maintenance_handler(store_, accounts::forget_what_ended)},
         {accounts::seal_kind, accounts::seal_handler(store_)},
         {registry::ask_to_confirm_kind, registry::ask_to_confirm_handler(register_context_)},
         {registry::yearly_letter_kind, registry::yearly_letter_handler(register_context_)},
@@ -302,8 +316,8 @@ Program::~Program() = default;
 
 http::Response Program::answer(http::Request& request) const {
     http::Response response = answer_or_explain(request);
-    accounts::finish_for(request, response);
     http::allow_other_sites(request, response);
+    accounts::finish_for(request, response);
     return response;
 }
 
@@ -335,10 +349,10 @@ http::Response Program::answer_or_explain(http::Request& request) const {
         bool const can_sign_in = request.method == http::Method::get && !views::wants_json(request);
         if (error.code == ErrorCode::unauthorized && can_sign_in) return accounts::lead_to_sign_in(request);
         if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable)
-            log_error(fmt::format("request {} {}: {}", request.id, readable(request.target), error.what()));
+            log_error(fmt::format("request {} {}: {}", request.id, logged(request.target), error.what()));
         return views::error_answer(layout_, request, error);
     } catch (std::exception const& error) {
-        log_error(fmt::format("request {} {}: {}", request.id, readable(request.target), error.what()));
+        log_error(fmt::format("request {} {}: {}", request.id, logged(request.target), error.what()));
         return views::error_answer(
             layout_, request, Error(ErrorCode::internal, "Something went wrong on our side.", error.what()));
     }

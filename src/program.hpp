@@ -22,6 +22,10 @@
 
 namespace legation {
 
+/// Makes the data folder when it is missing, for nobody else on this machine: it holds addresses of people.
+/// Throws Error(unavailable).
+void make_data_folder(std::string const& folder);
+
 /// Opens the database of a hub; the data folder is made when it is missing.
 std::unique_ptr<store::Store> open_store(Config const& config, Clock clock);
 

@@ -1,6 +1,7 @@
 #include "accounts/account_data.hpp"
 
 #include "accounts/account.hpp"
+#include "accounts/attempt_limit.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/sensitive.hpp"
@@ -135,7 +136,9 @@ Response leave(Request const& request, Context const& context) {
         Presenter{context, request}.log(tx, "leave", fmt::format("account {}", id));
         erase_account(tx, id, context.stored_data);
     });
-    return http::redirect(views::path(request.language, "/"), 303).with("Set-Cookie", cookie_without());
+    return http::redirect(views::path(request.language, "/"), 303)
+        .with("Set-Cookie", cookie_without())
+        .with("Clear-Site-Data", forget_pages);
 }
 
 void erase_account(store::WriteTransaction& tx, std::int64_t account,
@@ -154,6 +157,16 @@ void erase_account(store::WriteTransaction& tx, std::int64_t account,
         "UPDATE accounts SET email = NULL, name = :name, role = 'member', is_trusted = 0, is_disabled = "
         "1 WHERE id = :account",
         name, account);
+}
+
+void forget_what_ended(store::WriteTransaction& tx) {
+    std::string const now = to_text(tx.now());
+    tx.execute("DELETE FROM sessions WHERE ends_at <= :now", now);
+    tx.execute("DELETE FROM one_time_links WHERE expires_at <= :now", now);
+    tx.execute("DELETE FROM second_steps WHERE expires_at <= :now", now);
+    tx.execute("DELETE FROM passkey_challenges WHERE expires_at <= :now", now);
+    tx.execute("DELETE FROM oidc_attempts WHERE expires_at <= :now", now);
+    forget_attempts(tx);
 }
 
 } // namespace legation::accounts

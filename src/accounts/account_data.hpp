@@ -19,4 +19,8 @@ http::Response leave(http::Request const& request, Context const& context);
 void erase_account(store::WriteTransaction& tx, std::int64_t account,
                    std::vector<StoredData> const& of_sections);
 
+/// Sessions and links whose time is over name addresses and devices of people; nothing asks for them again.
+/// Counts of tries, and what was asked of browsers and other sites, go with them.
+void forget_what_ended(store::WriteTransaction& tx);
+
 } // namespace legation::accounts

@@ -162,6 +162,7 @@ Response change_email(Request const& request, Context const& context) {
 
 Response end_sessions(Request const& request, Context const& context) {
     http::allow_parameters(request, {});
+    if (auto again = ask_again(request, context, "/account")) return *again;
     auto const form = http::parse_form(request);
     std::string_view const wanted = form.find("session").value_or("");
     auto const session = whole_number(wanted);

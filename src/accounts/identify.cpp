@@ -75,6 +75,7 @@ void identify(http::Request& request, Context const& context) {
             request.viewer = std::move(*viewer);
             request.viewer.form_token = context.form_tokens.token_for(token);
             note_use_of(request, context, now);
+            request.viewer.seen_at = now; // how long the session lasts from this page on is told from it
             return;
         }
     }
@@ -85,8 +86,12 @@ void identify(http::Request& request, Context const& context) {
 void finish_for(http::Request const& request, http::Response& response) {
     explain_refusal(request, response);
     if (!request.viewer.is_signed_in()) return;
-    std::erase_if(response.headers, [](auto const& header) {
-        return http::equal_ignoring_case(header.first, "Cache-Control");
+    std::erase_if(response.headers, [&](auto const& header) {
+        std::string const& name = header.first;
+        // What somebody sees here is for pages of this site; a program brought its token itself.
+        bool const opens = http::equal_ignoring_case(name, "Access-Control-Allow-Origin") ||
+                           http::equal_ignoring_case(name, "Cross-Origin-Resource-Policy");
+        return http::equal_ignoring_case(name, "Cache-Control") || (opens && !request.viewer.is_program);
     });
     response.with("Cache-Control", "private, no-store");
 }

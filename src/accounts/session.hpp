@@ -32,6 +32,9 @@ std::string start_session(store::WriteTransaction& tx, std::int64_t account, htt
 std::string cookie_with(std::string_view token);
 std::string cookie_without();
 
+/// `Clear-Site-Data` for whoever signs out: no page that they saw stays in this browser.
+inline constexpr char const* forget_pages = "\"cache\"";
+
 /// Whose session a token is, with everything that the policy asks about; nothing when it has ended, or its
 /// account has been disabled.
 std::optional<http::Viewer> find_viewer(store::ReadTransaction& tx, std::string_view token, Timestamp now,

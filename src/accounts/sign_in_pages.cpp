@@ -167,6 +167,10 @@ Account with_new_email(store::WriteTransaction& tx, OneTimeLink const& link, Pre
     if (!set_email(tx, account->id, link.email))
         throw Error{ErrorCode::conflict, "Another account has this address."};
     end_other_sessions(tx, account->id, 0);
+    audit(tx, {.action = "change address",
+               .account_id = account->id,
+               .client = client_of(presenter.request, presenter.context),
+               .request_id = presenter.request.id});
     if (presenter.context.can_send) presenter.send(tx, email_changed_letter(presenter, account->email));
     return *account;
 }
@@ -429,7 +433,9 @@ Response sign_out(Request const& request, Context const& context) {
         end_session(tx, request.cookie(session_cookie));
         if (request.viewer.is_signed_in()) Presenter{context, request}.log(tx, "sign out", "");
     });
-    return http::redirect(path(request.language, "/"), 303).with("Set-Cookie", cookie_without());
+    return http::redirect(path(request.language, "/"), 303)
+        .with("Set-Cookie", cookie_without())
+        .with("Clear-Site-Data", forget_pages);
 }
 
 std::string first_administrator_link(store::Store& store) {

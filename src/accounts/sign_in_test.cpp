@@ -1,4 +1,5 @@
 #include "accounts/account.hpp"
+#include "accounts/account_data.hpp"
 #include "accounts/attempt_limit.hpp"
 #include "accounts/one_time_link.hpp"
 #include "accounts/session.hpp"
@@ -158,6 +159,21 @@ TEST_P(SignIn, LetsATryPassAgainWhenTheTimeIsOver) {
     EXPECT_TRUE(count(limit, "eve"));
     clock_.advance(std::chrono::minutes(1));
     EXPECT_TRUE(count(limit, "ada"));
+}
+
+TEST_P(SignIn, ForgetsSessionsAndLinksAndTriesWhoseTimeIsOver) {
+    std::string const ended = start(add("ada@example.gov"));
+    link();
+    count({"test", 2, std::chrono::minutes(1)}, "ada");
+    clock_.advance(std::chrono::days(1) + std::chrono::minutes(1));
+    std::string const running = start(add("ben@example.gov"));
+    std::string const open = link({.email = "ben@example.gov"});
+    write([](store::WriteTransaction& tx) { forget_what_ended(tx); });
+    EXPECT_EQ(number("SELECT COUNT(*) FROM sessions"), 1);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM one_time_links"), 1);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM attempts"), 0);
+    EXPECT_TRUE(viewer(running));
+    EXPECT_TRUE(use(open));
 }
 
 LEGATION_ON_BOTH_DATABASES(SignIn);

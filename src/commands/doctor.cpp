@@ -28,8 +28,8 @@ std::string check_settings(Config const& config) {
 }
 
 std::string check_disk(Config const& config) {
+    make_data_folder(config.data);
     std::error_code error;
-    std::filesystem::create_directories(config.data, error);
     auto const space = std::filesystem::space(config.data, error);
     if (error)
         throw Error(ErrorCode::unavailable,
@@ -78,6 +78,24 @@ std::string check_clock() {
     return "the clock says " + now;
 }
 
+/// Secrets and addresses of people are for the hub's own user.
+std::string check_privacy(Config const& config) {
+    std::vector<std::string> paths{config.data, config.mail.password_file};
+    if (!config.mail.password.empty() && config.mail.password_file.empty()) paths.push_back(config.file);
+    for (Issuer const& issuer : config.issuers)
+        paths.push_back(issuer.private_key);
+    for (std::string const& path : paths) {
+        std::error_code error;
+        auto const status = std::filesystem::status(path, error);
+        if (path.empty() || error || !std::filesystem::exists(status)) continue;
+        if ((status.permissions() & std::filesystem::perms::others_all) != std::filesystem::perms::none)
+            throw Error(
+                ErrorCode::unavailable,
+                fmt::format("everybody on this machine may look into {}; run chmod o-rwx {}", path, path));
+    }
+    return "secrets and data are closed to other users of this machine";
+}
+
 std::string check_assets(Config const& config) {
     http::Assets const assets(config.share + "/assets");
     views::Texts const texts(config.share + "/locale");
@@ -121,6 +139,7 @@ int examine(Config const& config) {
     std::vector<Check> const checks{
         {"settings", [&] { return check_settings(config); }},
         {"disk", [&] { return check_disk(config); }},
+        {"privacy", [&] { return check_privacy(config); }},
         {"clock", [] { return check_clock(); }},
         {"assets", [&] { return check_assets(config); }},
         {"database", [&] { return check_database(config); }},

@@ -88,7 +88,7 @@ async function answerTo(who, { method, isOpen }, target) {
   }
   if (method === 'GET') {
     const answer = await hub.fetch(target, { headers: { Cookie: cookie, Accept: 'text/html' }, redirect: 'manual' });
-    await answer.body?.cancel();
+    await checkAnswer(who, answer, target);
     const leadsToSignIn = /\/sign-in\?return_to=/.test(answer.headers.get('location') ?? '');
     assert(answer.status < 500, `${target} answers ${answer.status} to ${who}`);
     return { isRefused: [401, 403].includes(answer.status) || leadsToSignIn, status: answer.status };
@@ -99,6 +99,22 @@ async function answerTo(who, { method, isOpen }, target) {
   if (isOpen) return { isRefused: [401, 403].includes(answer.status), status: answer.status };
   assert([401, 403].includes(answer.status), `${target} takes a form with a foreign token from ${who}: ${answer.status}`);
   return { isRefused: !/This form is too old/.test(answer.body), status: answer.status };
+}
+
+/** What holds for every answer, whoever asks for what. */
+async function checkAnswer(who, answer, target) {
+  const header = (name) => answer.headers.get(name) ?? '';
+  const type = header('content-type');
+  assert(answer.status === 204 || answer.status === 304 || header('location') || type, `${target} does not say what it sends`);
+  if (/^text\/|xml/.test(type)) assert.match(type, /charset=utf-8/, target);
+  assert.equal(header('x-content-type-options'), 'nosniff', target);
+  assert.match(header('content-security-policy'), /^default-src 'none'|^sandbox/, target);
+  if (who === 'visitor' || target.startsWith('/assets/')) return answer.body?.cancel(); // those are the same for everybody
+  assert.equal(header('cache-control'), 'private, no-store', `${target} could be kept for the next who uses this browser`);
+  assert.equal(header('access-control-allow-origin'), '', `${target} shows other sites what ${who} may see`);
+  if (!type.startsWith('text/html') || who !== 'account') return answer.body?.cancel();
+  const page = await answer.text();
+  if (page.includes('<nav')) assert.match(page, /<form[^>]* action="[^"]*\/sign-out"/, `${target} has no way to sign out`);
 }
 
 test('Every route names a permission that this table knows', () => {

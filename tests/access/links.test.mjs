@@ -1,6 +1,7 @@
 // What links in mails do: without a mail server the program writes its mail into the log, where this reads them.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 
 import { cookieIn, formTokenIn, post, signIn } from '../http/sign_in.mjs';
@@ -95,6 +96,30 @@ test('Who leaves is gone from every list, and their changes are not under their 
   assert.equal((await get('/account', cookie)).status, 303);
   assert.doesNotMatch(await (await get('/members/us-ca-los-angeles', manager.cookie)).text(), /Lea Leaver/);
   assert.doesNotMatch(hub.run('user', 'list'), /leaver@people\.example/);
+});
+
+test('Who signed in a while ago signs in again before what would harm most', async () => {
+  const person = await signIn(program, 'administrator');
+  const data = await (await get('/account/data.json', person.cookie)).json();
+  const database = new DatabaseSync(`${hub.folder}/legation.sqlite`);
+  // Over 15 minutes ago, and still at work.
+  const long = database.prepare("UPDATE sessions SET started_at = '2026-01-01T00:00:00.000Z' WHERE account_id = (SELECT id FROM accounts WHERE email = ?)");
+  assert.notEqual(long.run(data.email).changes, 0);
+  database.close();
+  const others = Number(/\/people\/(\d+)"/.exec(await (await get('/people', person.cookie)).text())[1]);
+  const sensitive = {
+    '/account/email': { email: 'new@people.example' },
+    '/account/sessions/end': { session: 'others' },
+    '/account/leave': { is_sure: '1' },
+    '/account/tokens': { token_name: 'Late', token_days: '30', token_scopes: 'read' },
+    [`/people/${others}`]: { act: 'disable' },
+  };
+  for (const [target, fields] of Object.entries(sensitive)) {
+    const answer = await send(person, target, fields);
+    assert.equal(answer.status, 303, target);
+    assert.match(answer.headers.get('location'), /^\/sign-in\?again=1&return_to=/, target);
+  }
+  assert.match((await get('/account/ways', person.cookie)).headers.get('location'), /^\/sign-in\?again=1/);
 });
 
 test('The access log has no link that signs in', async () => {

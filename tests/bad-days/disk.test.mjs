@@ -169,7 +169,8 @@ test('A database that is damaged while it is served: pages answer 503 with a pag
   await scribble(hub, 4096);
   other.exec('COMMIT');
 
-  for (const target of ['/register/lost-7', '/register/lost-8/history']) {
+  const secret = 'S'.repeat(43);
+  for (const target of ['/register/lost-7', '/register/lost-8/history', `/sign-in/link/${secret}`]) {
     const { status, body } = await get(server, target);
     assert.equal(status, 503, target);
     assert.match(body, /This hub&#39;s record cannot be read right now\./);
@@ -182,4 +183,6 @@ test('A database that is damaged while it is served: pages answer 503 with a pag
   assert.equal((await get(server, '/readyz')).status, 503);
   assert.equal((await get(server, '/healthz')).status, 200);
   assert.ok(server.operatorLog().some((line) => line.level === 'error' && /damaged: restore it from a backup/.test(line.message)));
+  assert.ok(server.operatorLog().some((line) => line.message.includes('/sign-in/link/…')));
+  assert.ok(!server.said.includes(secret), 'a link that may still sign somebody in is in no log');
 });

@@ -1,7 +1,7 @@
 // What the program is given to start with may be wrong: it says what and where, and what to do, before it serves.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmod, chown, cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -90,6 +90,24 @@ test('A data folder that may not be written is said with the remedy', async (t) 
   await (await hub.serve({ before })).stop();
   // A file where the folder should be.
   await hub.refuses(remedy[0], { before, data: path.join(hub.folder, 'share/gazetteer/places.tsv') });
+});
+
+test('Secrets and data that others on the machine could read are named by the doctor', async (t) => {
+  const hub = await Hub.make(t);
+  const doctor = async (settings = 'name = "A hub"\n') => hub.run('doctor', { options: ['--config', await hub.write('hub.toml', settings)] });
+  assert.match((await doctor()).said, /ok {7}privacy/);
+  assert.equal((await stat(hub.data)).mode & 0o777, 0o700, 'the program makes its folder for itself alone');
+  await chmod(hub.data, 0o755);
+  assert.match((await doctor()).said, /problem {2}privacy {4}.*chmod o-rwx .*data/);
+  await chmod(hub.data, 0o700);
+
+  const key = await hub.write('key.pem', 'a key');
+  await chmod(key, 0o644);
+  const issuer = `[oidc.city]\nissuer = "https://id.example.gov"\nclient_id = "7"\nprivate_key = "${key}"\n`;
+  assert.match((await doctor(issuer)).said, /problem {2}privacy {4}.*key\.pem/);
+  await chmod(key, 0o600);
+  assert.match((await doctor(issuer)).said, /ok {7}privacy/);
+  assert.match((await doctor('[mail]\npassword = "x"\n')).said, /problem {2}privacy {4}.*hub\.toml/);
 });
 
 test('Whatever is missing of the share folder is named, with the remedy', async (t) => {

@@ -63,10 +63,28 @@ test('Two minutes before a session ends the page says so, and one press keeps it
     assert(await alert.getByText('You will be signed out in two minutes.').isVisible());
     assert.deepEqual(await accessibilityViolations(page), []);
     // The server's clock has not moved, so its answer is given here: the session lasts 15 minutes from the browser's now.
-    const later = Date.now() + 28 * 60_000;
-    const body = `<p class="session" data-ends="${later}"></p>`;
+    const body = `<p class="session" data-lasts="${15 * 60_000}"></p>`;
     await page.route('**/account', (route) => route.fulfill({ contentType: 'text/html', body }));
     await alert.getByRole('button', { name: 'Stay signed in' }).click();
     await alert.waitFor({ state: 'detached' });
+    assert.deepEqual(problems, []);
+  }));
+
+test('When a session has ended, what somebody saw is off the screen, but not what they are writing', () =>
+  withPage({}, async (page, problems) => {
+    await page.clock.install();
+    await signInAs(page, 'moderator');
+    await page.goto('/account');
+    assert(await page.getByText('moderator@people.example').first().isVisible());
+    await page.clock.fastForward('15:01');
+    await page.getByRole('heading', { name: 'You have been signed out' }).waitFor();
+    assert.equal(await page.getByText('moderator@people.example').count(), 0);
+    assert.deepEqual(await accessibilityViolations(page), []);
+    await page.getByRole('link', { name: 'Load this page again' }).click();
+
+    await page.getByLabel('Your name').fill('Somebody who writes');
+    await page.clock.fastForward('15:01');
+    await page.getByText('Sign in again in another tab before you send what you have written.').waitFor();
+    assert.equal(await page.getByLabel('Your name').inputValue(), 'Somebody who writes');
     assert.deepEqual(problems, []);
   }));

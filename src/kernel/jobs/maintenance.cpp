@@ -30,11 +30,12 @@ void schedule_maintenance(store::WriteTransaction& tx) {
     schedule_daily(tx, maintenance_kind, time_of_day);
 }
 
-JobHandler maintenance_handler(store::Store& store) {
-    return [&store](Job const&) {
-        store.write(author, [](store::WriteTransaction& tx) {
+JobHandler maintenance_handler(store::Store& store, Forget forget) {
+    return [&store, forget](Job const&) {
+        store.write(author, [forget](store::WriteTransaction& tx) {
             schedule_maintenance(tx);
             tx.execute("DELETE FROM jobs WHERE done_at < :oldest", to_text(tx.now() - done_jobs_are_kept));
+            if (forget != nullptr) forget(tx);
         });
         store.analyze();
     };

@@ -18,8 +18,11 @@ void schedule_daily(store::WriteTransaction& tx, std::string_view kind, std::chr
 /// Of the daily maintenance.
 void schedule_maintenance(store::WriteTransaction& tx);
 
-/// Schedules the next maintenance, removes jobs that have been done for 30 days, and collects the planner's
-/// statistics.
-JobHandler maintenance_handler(store::Store& store);
+/// Removes what a layer above keeps no longer.
+using Forget = void (*)(store::WriteTransaction& tx);
+
+/// Schedules the next maintenance, removes jobs that have been done for 30 days and what `forget` removes,
+/// and collects the planner's statistics.
+JobHandler maintenance_handler(store::Store& store, Forget forget = nullptr);
 
 } // namespace legation::jobs

@@ -89,6 +89,13 @@ TEST_P(Maintenance, RemovesJobsThatHaveBeenDoneForThirtyDays) {
     EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE payload = 'waits'"), 1);
 }
 
+TEST_P(Maintenance, RemovesWhatALayerAboveKeepsNoLonger) {
+    auto const forget = [](WriteTransaction& tx) { tx.execute("DELETE FROM jobs WHERE payload = 'over'"); };
+    write([](WriteTransaction& tx) { enqueue(tx, "mail", "over", tx.now() + days(100)); });
+    maintenance_handler(store(), forget)(Job{});
+    EXPECT_EQ(number("SELECT COUNT(*) FROM jobs WHERE payload = 'over'"), 0);
+}
+
 TEST_P(Maintenance, CollectsThePlannersStatistics) {
     enqueue_now(maintenance_kind);
     run_due();

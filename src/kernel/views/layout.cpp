@@ -90,7 +90,8 @@ void add_viewer(Data& data, Site const& site, http::Request const& request) {
         viewer.set("SITE_ACCOUNT_URL", path(language, site.account_path));
         auto session = data.add("SITE_SESSION");
         session.set("SITE_SESSION_ENDS", timestamp(language, request.viewer.ends_at));
-        session.set("SITE_SESSION_ENDS_AT", request.viewer.ends_at.time_since_epoch().count());
+        // Not the time of the end: the clock of somebody's device may be wrong by hours.
+        session.set("SITE_SESSION_LASTS", (request.viewer.ends_at - request.viewer.seen_at).count());
         session.set("SITE_SESSION_URL", path(language, site.account_path));
         viewer.set("SITE_SIGN_OUT_URL", path(language, site.sign_out_path));
     } else if (!site.sign_in_path.empty()) {

@@ -102,7 +102,7 @@
       <span class="brand-name">{{SITE_NAME}}</span>
       <p>[[The public record of how cities, states, tribal nations and territories work with the world. Each statement shows its source; text and facts are under the license shown there.]]</p>
       {{#SITE_SESSION}}
-      <p class="session" data-ends="{{SITE_SESSION_ENDS_AT}}" data-url="{{SITE_SESSION_URL}}" data-warning="[[You will be signed out in two minutes. What you have written and not sent would be lost.]]" data-stay="[[Stay signed in]]" data-ended="[[You have been signed out. Sign in again in another tab before you send what you have written.]]">[[You are signed in until {{SITE_SESSION_ENDS}}; opening any page before then extends it.]]</p>
+      <p class="session" data-lasts="{{SITE_SESSION_LASTS}}" data-url="{{SITE_SESSION_URL}}" data-warning="[[You will be signed out in two minutes. What you have written and not sent would be lost.]]" data-stay="[[Stay signed in]]" data-ended="[[You have been signed out. Sign in again in another tab before you send what you have written.]]" data-over="[[You have been signed out]]" data-again="[[Load this page again]]">[[You are signed in until {{SITE_SESSION_ENDS}}; opening any page before then extends it.]]</p>
       {{/SITE_SESSION}}
     </div>
     <nav aria-label="[[About this site]]">

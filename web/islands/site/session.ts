@@ -1,9 +1,21 @@
-// Warns before a session ends, so that nobody loses what they are writing. Without it the foot of the page says the time.
+// Warns before a session ends, so that nobody loses what they are writing, and then takes what somebody saw off the screen.
+// Without it the foot of the page says the time.
 const warnBefore = 150_000 // milliseconds: as Login.gov warns
 
+let isWriting = false
+
 export function warnBeforeTheSessionEnds(): void {
-  const note = document.querySelector<HTMLElement>('.session[data-ends]')
-  if (note) schedule(note, Number(note.dataset.ends))
+  const note = document.querySelector<HTMLElement>('.session[data-lasts]')
+  if (!note) return
+  // A form that came back with mistakes holds what somebody wrote, too.
+  isWriting = document.querySelector('form .usa-error-message:not([hidden])') !== null
+  document.addEventListener('input', () => { isWriting = true }, { once: true })
+  schedule(note, endOf(note))
+}
+
+/** By this device's clock, which may be wrong. */
+function endOf(note: HTMLElement): number {
+  return Date.now() + Number(note.dataset.lasts)
 }
 
 function schedule(note: HTMLElement, ends: number): void {
@@ -23,8 +35,9 @@ function warn(note: HTMLElement, ends: number): void {
   alert.append(text, stay)
   document.body.append(alert)
   const ended = setTimeout(() => {
-    text.textContent = note.dataset.ended ?? ''
     stay.remove()
+    if (isWriting) text.textContent = note.dataset.ended ?? ''
+    else leave(note)
   }, ends - Date.now())
   stay.addEventListener('click', async () => {
     const later = await endsAfterAnotherRequest(note.dataset.url ?? '/')
@@ -35,12 +48,26 @@ function warn(note: HTMLElement, ends: number): void {
   })
 }
 
+/** Asks nothing of the server: that could extend the session again and again. */
+function leave(note: HTMLElement): void {
+  const main = document.createElement('main')
+  main.id = 'main'
+  const heading = document.createElement('h1')
+  heading.textContent = note.dataset.over ?? ''
+  const again = document.createElement('a')
+  again.href = location.href
+  again.textContent = note.dataset.again ?? ''
+  main.append(heading, again)
+  document.title = heading.textContent
+  document.body.replaceChildren(main)
+}
+
 /** Any page extends the session, and says until when. */
 async function endsAfterAnotherRequest(url: string): Promise<number | undefined> {
   try {
     const page = await (await fetch(url)).text()
-    const ends = new DOMParser().parseFromString(page, 'text/html').querySelector<HTMLElement>('.session[data-ends]')
-    return ends ? Number(ends.dataset.ends) : undefined
+    const note = new DOMParser().parseFromString(page, 'text/html').querySelector<HTMLElement>('.session[data-lasts]')
+    return note ? endOf(note) : undefined
   } catch {
     return undefined
   }
