@@ -1,5 +1,6 @@
 #include "kernel/records/field.hpp"
 
+#include "kernel/records/days_in_order.hpp"
 #include "kernel/text.hpp"
 
 #include <boost/url/parse.hpp>
@@ -155,6 +156,15 @@ std::optional<FieldError> parse(Field const& field, std::string_view raw, Record
     return std::nullopt;
 }
 
+namespace {
+
+std::string text_of(RecordType const& type, std::string_view name, Record const& record) {
+    Field const* const field = type.find(name);
+    return field == nullptr ? std::string() : to_text(field->get(record));
+}
+
+} // namespace
+
 std::vector<FieldError> validate(RecordType const& type, Record const& record) {
     std::vector<FieldError> errors;
     for (Field const& field : type.fields) {
@@ -170,6 +180,10 @@ std::vector<FieldError> validate(RecordType const& type, Record const& record) {
         }
         if (problem) errors.push_back({std::string(field.name), std::move(*problem)});
     }
+    if (!errors.empty()) return errors;
+    for (auto const& [begin, end] : days_in_order)
+        if (is_before(text_of(type, end, record), text_of(type, begin, record)))
+            errors.push_back({std::string(end), "must not be before the beginning"});
     return errors;
 }
 

@@ -144,6 +144,28 @@ TEST(Validate, TakesARecordWithOnlyWhatIsRequired) {
     EXPECT_TRUE(validate(type_of<Town>(), town).empty());
 }
 
+struct Stay : Record {
+    std::string since, until;
+};
+
+TEST(Validate, FindsAnEndBeforeItsBeginning) {
+    static RecordType const type = record_type<Stay>("stay", "stays", "Stay", "since",
+                                                     {field<&Stay::since>("since", "Since").as(Kind::date),
+                                                      field<&Stay::until>("until", "Until").as(Kind::date)});
+    auto const problems = [](std::string since, std::string until) {
+        Stay stay;
+        stay.since = std::move(since);
+        stay.until = std::move(until);
+        return validate(type, stay).size();
+    };
+    EXPECT_EQ(problems("2016-05", "2015"), 1U);
+    EXPECT_EQ(problems("2016-05-12", "2016-05-11"), 1U);
+    EXPECT_EQ(problems("2016-05", "2016"), 0U) << "it may have ended later in that year";
+    EXPECT_EQ(problems("2016", "2016-05-12"), 0U);
+    EXPECT_EQ(problems("2016", ""), 0U);
+    EXPECT_EQ(problems("", "2016"), 0U);
+}
+
 TEST(FieldValue, HasOneFormForNothingRecorded) {
     Town const town;
     for (Field const& field : type_of<Town>().fields) {

@@ -1,6 +1,7 @@
 #include "register/editing/form_check.hpp"
 
 #include "kernel/id.hpp"
+#include "kernel/records/days_in_order.hpp"
 #include "kernel/records/field.hpp"
 #include "register/nouns.hpp"
 
@@ -239,6 +240,20 @@ class Check {
     std::unique_ptr<records::Record> scratch_;
 };
 
+/// What is recorded in the wrong order already does not keep anybody from changing something else.
+void check_order(Presenter const& presenter, FormValues const& stored, CheckedForm& checked) {
+    for (auto const& [begin, end] : records::days_in_order) {
+        auto const now = [&](std::string_view name) {
+            bool const is_asked = checked.values.contains(std::string(name));
+            return std::string(value_in(is_asked ? checked.values : stored, name));
+        };
+        bool const is_as_it_was = now(begin) == value_in(stored, begin) && now(end) == value_in(stored, end);
+        if (!is_as_it_was && records::is_before(now(end), now(begin)))
+            checked.problems.push_back(
+                {std::string(end), presenter.text("The end cannot be before the beginning.")});
+    }
+}
+
 } // namespace
 
 CheckedForm check_form(Picture const& picture, Presenter const& presenter, store::ReadTransaction& tx,
@@ -253,6 +268,7 @@ CheckedForm check_form(Picture const& picture, Presenter const& presenter, store
         std::string const& value = value_in(typed, field.name);
         if (is_new || value != value_in(stored, field.name)) check.field(field, value, checked);
     }
+    if (checked.problems.empty()) check_order(presenter, stored, checked);
     return checked;
 }
 

@@ -270,6 +270,12 @@ void decide(Context const& context, Request const& request, std::string_view uui
     context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
         Proposal proposal = find(tx, uuid);
         act(tx, proposal);
+        accounts::audit(tx, {.action = "decide suggestion",
+                             .account_id = request.viewer.account_id,
+                             .client = request.client,
+                             .request_id = request.id,
+                             .subject = audit_subject(proposal),
+                             .detail = proposal.steps.back().what});
         mail_latest_step(tx, context, proposal);
     });
 }
