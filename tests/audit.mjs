@@ -45,7 +45,11 @@ const PLACES = [
   { header: /^soci\//, place: /^src\/kernel\/store\//, where: 'kernel/store/' },
   // Tests of sections read the JSON that they check.
   { header: /^boost\/json/, place: /^src\/(kernel\/.*\.cpp|.*_test\.cpp)$/, where: '.cpp files of the kernel and tests' },
-  { header: /^(unicode|ctemplate|spdlog)\//, place: /^src\/.*\.cpp$/, where: '.cpp files' },
+  { header: /^(unicode|ctemplate)\//, place: /^src\/.*\.cpp$/, where: '.cpp files' },
+  { header: /^spdlog\//, place: /^src\/kernel\/log\.cpp$/, where: 'kernel/log.cpp' },
+  // What speaks to other machines, and to which: docs/security/connections.md.
+  { header: /^curl\//, place: /^src\/(kernel\/mail\/smtp|accounts\/oidc\/fetch)\.cpp$/, where: 'smtp.cpp and fetch.cpp' },
+  { header: /^expat\.h/, place: /^src\/kernel\/files\/xml_parser\.cpp$/, where: 'kernel/files/xml_parser.cpp' },
 ];
 
 export function includeViolations(path, text) {
@@ -114,4 +118,94 @@ export function unknownTests(document, sources) {
   const named = [...document.matchAll(/`([A-Z]\w+)\.(\w+|…)`/g)].map(([, suite, name]) => (name === '…' ? suite : `${suite}.${name}`));
   const titles = [...document.matchAll(/“([^”]+)”/g)].map(([, title]) => title.replace(/ …$/, ''));
   return [...named.filter((name) => !suites.has(name)), ...titles.filter((title) => !all.includes(title))];
+}
+
+// What leads to holes sooner or later, and what is done instead.
+const DANGERS = [
+  [/\b(system|popen|exec[lv]p?e?|posix_spawnp?|v?fork|dlopen)\s*\(/, 'starts another program'],
+  [/<regex>|std::(basic_)?regex|\bregcomp\s*\(/, 'uses regular expressions, which can take forever; write a small parser'],
+  [/\bfmt::(runtime|vformat|vprint)\b|\b(v?f?s?n?printf|f?scanf)\s*\(/, 'takes a format that the compiler does not check'],
+  [/\b(strcpy|strcat|strncpy|strncat|gets|alloca|malloc|calloc|realloc)\s*\(/, 'handles memory by hand'],
+  [/\b(rand|srand|drand48)\s*\(|std::mt19937/, 'can be guessed; take random_token()'],
+  [/\b(EVP_md[245]|EVP_des|EVP_rc4|EVP_(Encrypt|Decrypt|Cipher)Init|MD5|SHA1)\b|\bcrypto_(secretbox|box|aead|stream)/, 'is cryptography that docs/security/cryptography.md does not have'],
+  [/CURLOPT_FOLLOWLOCATION,(?! 0L)|CURLOPT_SSL_VERIFY/, 'trusts another site more than it should'],
+];
+const WEB_DANGERS = [
+  [/\.(innerHTML|outerHTML|srcdoc)\b|insertAdjacentHTML|document\.write|createContextualFragment/, 'makes HTML of text; use textContent'],
+  [/\beval\s*\(|new Function\b|set(Timeout|Interval)\s*\(\s*['"`]/, 'runs text'],
+  [/\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie/, 'keeps something in the browser'],
+  [/\bpostMessage\b|addEventListener\(\s*'message'/, 'speaks with other windows'],
+  [/new RegExp\b/, 'makes a regular expression of text'],
+  [/[^=!<>]==[^=]|!=[^=]/, 'compares without looking at the type'],
+  [/__proto__|Object\.assign\(/, 'could change what every object has; use a Map'],
+];
+
+export function dangers(path, text) {
+  const rules = path.startsWith('web/') ? WEB_DANGERS : DANGERS;
+  return text.split('\n').flatMap((line, index) => {
+    const code = line.replace(/(^|\s)\/\/.*$/, '');
+    return rules.filter(([pattern]) => pattern.test(code)).map(([, what]) => `${path}:${index + 1}: ${what}`);
+  });
+}
+
+// The requirements of OWASP ASVS 5.0.0 of levels 1 and 2: how many each section has, counted from 1 without a gap.
+// prettier-ignore
+const REQUIREMENTS = {
+  '1.1': 2, '1.2': 9, '1.3': 11, '1.4': 3, '1.5': 2, '2.1': 3, '2.2': 3, '2.3': 4, '2.4': 1, '3.2': 2, '3.3': 4, '3.4': 6, '3.5': 5,
+  '3.7': 2, '4.1': 3, '4.2': 1, '4.3': 2, '4.4': 4, '5.1': 1, '5.2': 3, '5.3': 2, '5.4': 3, '6.1': 3, '6.2': 12, '6.3': 4, '6.4': 4,
+  '6.5': 5, '6.6': 3, '6.8': 4, '7.1': 3, '7.2': 4, '7.3': 2, '7.4': 5, '7.5': 2, '7.6': 2, '8.1': 2, '8.2': 3, '8.3': 1, '8.4': 1,
+  '9.1': 3, '9.2': 4, '10.1': 2, '10.2': 2, '10.3': 4, '10.4': 11, '10.5': 5, '10.6': 2, '10.7': 3, '11.1': 2, '11.2': 3, '11.3': 3,
+  '11.4': 4, '11.5': 1, '11.6': 1, '12.1': 3, '12.2': 2, '12.3': 4, '13.1': 1, '13.2': 5, '13.3': 2, '13.4': 5, '14.1': 2, '14.2': 4,
+  '14.3': 3, '15.1': 3, '15.2': 3, '15.3': 7, '16.1': 1, '16.2': 5, '16.3': 4, '16.4': 3, '16.5': 3, '17.1': 1, '17.2': 4, '17.3': 2,
+};
+
+export function requirementNumbers() {
+  return Object.entries(REQUIREMENTS).flatMap(([section, count]) => Array.from({ length: count }, (_, i) => `${section}.${i + 1}`));
+}
+
+/** The numbers in the first column of each table, by the heading above it: `{ Met: ['1.1.1', …], … }`. */
+export function numbersByHeading(document) {
+  const found = {};
+  let heading = '';
+  for (const line of document.split('\n')) {
+    heading = /^## (.+)$/.exec(line)?.[1] ?? heading;
+    const [, cell] = /^\| *(\d+\.\d+\.\d+(?:, \d+\.\d+\.\d+)*) *\|/.exec(line) ?? [];
+    if (cell) (found[heading] ??= []).push(...cell.split(', '));
+  }
+  return found;
+}
+
+/** What the last column of a table quotes, where that column is headed `in the code`. */
+export function codeQuotes(document) {
+  const quotes = [];
+  let isQuoting = false;
+  for (const line of document.split('\n')) {
+    if (!line.startsWith('|')) isQuoting = false;
+    else if (/\| *in the code *\|\s*$/.test(line)) isQuoting = true;
+    else if (isQuoting && !/^\|[-| ]+$/.test(line)) {
+      const last = line.replace(/\|\s*$/, '').split(' | ').at(-1);
+      quotes.push(...[...last.matchAll(/`([^`]+)`/g)].map(([, quote]) => quote));
+    }
+  }
+  return quotes;
+}
+
+/** The first words in backquotes of each row of a table. */
+export function namesInTables(document) {
+  return [...document.matchAll(/^\| *((?:`[^`]+`(?:, )?)+)/gm)].flatMap(([, cell]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+}
+
+/** What sources write into the audit log: the actions of events. */
+export function auditActions(text) {
+  const calls = [
+    /\.action = ([^,;]*"[^,;]*)/g,
+    /\baction_of_\w+ = ("[^"]+")/g,
+    /\b(?:log|audit_change)\(tx,\s*([^,]*"[^,]*)/g,
+    /\bnote_change\(tx, presenter, ("[^"]+")/g,
+    /\bnote_failure\(presenter, ("[^"]+")/g,
+    /\bevent_of\(request,[^;"]*("[^"]+")\)/g,
+  ];
+  // What is compared with (`act == "protect" ? …`) and what is filled in are no actions.
+  const literals = (code) => [...code.matchAll(/(== )?"([^"{]+)"/g)].filter(([, compared]) => !compared).map(([, , text]) => text);
+  return calls.flatMap((call) => [...text.matchAll(call)].flatMap(([, code]) => literals(code)));
 }

@@ -7,10 +7,16 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import {
+  auditActions,
+  codeQuotes,
+  dangers,
   includeViolations,
   layerViolations,
   lengthViolations,
+  namesInTables,
+  numbersByHeading,
   pathsInTree,
+  requirementNumbers,
   sqlViolations,
   treeIn,
   unknownTests,
@@ -90,7 +96,83 @@ test('Every test that the list of security requirements names is there', () => {
 
   const inTests = readdirSync(path.join(root, 'tests'), { recursive: true }).filter((name) => name.endsWith('.test.mjs'));
   const tests = [...sources.filter((name) => /_test\.cpp$|\.case$/.test(name)), ...inTests.map((name) => `tests/${name}`)];
-  assert.deepEqual(unknownTests(read('docs/security/asvs.md'), tests.map(read)), []);
+  const document = read('docs/security/asvs.md');
+  assert.deepEqual(unknownTests(document, tests.map(read)), []);
+  const files = [...document.matchAll(/`([\w/.-]+\.(?:mjs|case))`/g)].map(([, name]) => name);
+  assert(files.length > 40);
+  assert.deepEqual(files.filter((name) => !tests.includes(name)), [], 'is no file of tests');
+});
+
+test('Every requirement of ASVS up to level 2 stands in one table', () => {
+  const numbers = requirementNumbers();
+  assert.equal(numbers.length, 253);
+  assert.deepEqual(numbersByHeading('## Met\n| 1.1.1, 1.1.2 | x |\n## Missing\n| 1.2.1 | y |'), { Met: ['1.1.1', '1.1.2'], Missing: ['1.2.1'] });
+
+  const document = read('docs/security/asvs.md');
+  const { 'Level 3, besides': besides, ...tables } = numbersByHeading(document);
+  const listed = Object.values(tables).flat();
+  assert.deepEqual(listed.filter((number, index) => listed.indexOf(number) !== index), [], 'stands twice');
+  assert.deepEqual(numbers.filter((number) => !listed.includes(number)), [], 'stands nowhere');
+  assert.deepEqual(listed.filter((number) => !numbers.includes(number)), [], 'is no requirement up to level 2');
+  assert.deepEqual(besides.filter((number) => numbers.includes(number)), [], 'is not of level 3');
+  const counts = Object.values(tables).map((table) => table.length);
+  assert(document.includes(`\n| ${counts.join(' | ')} |\n`), `the counts are ${counts.join(', ')}`);
+});
+
+const ours = sources.filter((name) => /\.(cpp|hpp)$/.test(name) && !/_test\.cpp$|fixture|test_/.test(name));
+const securityPages = globSync('docs/security/*.md', { cwd: root });
+
+test('Nothing is called that leads to holes', () => {
+  for (const line of ['system(command)', 'std::regex pattern', 'fmt::print(fmt::runtime(text))', 'strcpy(a, b)', 'rand()', 'EVP_md5()'])
+    assert.equal(dangers('src/a.cpp', line).length, 1, line);
+  assert.equal(dangers('src/a.cpp', 'set(CURLOPT_FOLLOWLOCATION, 1L)').length, 1);
+  assert.deepEqual(dangers('src/a.cpp', 'set(CURLOPT_FOLLOWLOCATION, 0L); // never a system() call'), []);
+  for (const line of ['a.innerHTML = text', 'eval(text)', 'localStorage.x = 1', 'if (a == b)', 'document.cookie', 'x.__proto__', 'new RegExp(text)'])
+    assert.equal(dangers('web/a.ts', line).length, 1, line);
+  assert.deepEqual(dangers('web/a.ts', 'if (a === b && c !== d) element.textContent = text'), []);
+  assert.deepEqual(violations(ours, dangers), []);
+  assert.deepEqual(violations(globSync('web/islands/**/*.ts', { cwd: root }), dangers), []);
+});
+
+test('What the pages on security quote stands in the code', () => {
+  assert.deepEqual(codeQuotes('| a | in the code |\n|---|---|\n| b `c` | `d{1}`, `e` |\n\n| f |\n|---|\n| `g` |'), ['d{1}', 'e']);
+  const tidy = (text) => text.replace(/\s+/g, ' ');
+  const text = tidy(ours.map(read).join('\n'));
+  const quotes = securityPages.flatMap((page) => codeQuotes(read(page)));
+  assert(quotes.length > 20, `only ${quotes.length} quotes`);
+  assert.deepEqual(quotes.filter((quote) => !text.includes(tidy(quote))), []);
+});
+
+test('Cryptography stands where its inventory says', () => {
+  const header = /#include <(sodium|openssl|liboath|fido)[/.]/;
+  const using = ours.filter((name) => header.test(read(name)));
+  assert.deepEqual(namesInTables(read('docs/security/cryptography.md')).filter((name) => name.startsWith('src/')).sort(), using.sort());
+});
+
+test('Every table stands in the inventory of data', () => {
+  const made = sources.filter((name) => name.endsWith('.sql')).flatMap((name) => [...read(name).matchAll(/^CREATE TABLE (\w+)/gm)].map(([, table]) => table));
+  const tables = new Set(made.filter((table) => !table.endsWith('_history')));
+  assert(tables.size > 50);
+  assert.deepEqual(namesInTables(read('docs/security/data.md')).sort(), [...tables].sort());
+});
+
+test('The inventory of logs has every event of the audit log', () => {
+  assert.deepEqual(auditActions('audit(tx, {.action = act == "a" ? "open it" : "close it",\n presenter.log(tx, "leave", x)'), ['open it', 'close it', 'leave']);
+  const actions = new Set(ours.flatMap((name) => auditActions(read(name))));
+  assert(actions.size > 40);
+  assert.deepEqual(namesInTables(read('docs/security/logs.md')).sort(), [...actions].sort());
+});
+
+test('What the program links is in the list of packages', () => {
+  const listed = read('bin/packages.txt');
+  const needed = { expat: 'libexpat1-dev', curl: 'libcurl4-openssl-dev', fido: 'libfido2-dev', sodium: 'libsodium-dev', zip: 'libzip-dev', soci: 'libsoci-dev',
+    ctemplate: 'libctemplate-dev', openssl: 'libssl-dev', liboath: 'liboath-dev', qrencode: 'libqrencode-dev', spdlog: 'libspdlog-dev', fmt: 'libfmt-dev',
+    unicode: 'libicu-dev', brotli: 'libbrotli-dev', zlib: 'zlib1g-dev', zstd: 'libzstd-dev', xxhash: 'libxxhash-dev', protozero: 'libprotozero-dev', CLI: 'libcli11-dev',
+    toml: 'libtomlplusplus-dev', prometheus: 'prometheus-cpp-dev', xlsxwriter: 'libxlsxwriter-dev', boost: 'libboost1.81-dev', sqlite3: 'libsqlite3-dev', 'libpq-fe': 'libpq-dev' };
+  for (const name of Object.values(needed)) assert.match(listed, new RegExp(`^build +${name.replaceAll('.', '\\.')} `, 'm'));
+  const included = new Set(ours.flatMap((name) => [...read(name).matchAll(/^#include <([a-zA-Z][\w+-]*?)(?:\+\+)?(?:\/[^>]*|\.h)>/gm)].map(([, library]) => library)));
+  const system = new Set(['sys', 'netinet', 'arpa', 'fcntl', 'unistd', 'poll', 'signal', 'malloc', 'stdlib', 'string', 'time', 'netdb']);
+  assert.deepEqual([...included].filter((library) => !(library in needed) && !system.has(library)), []);
 });
 
 test('Every script in bin/ says what it does', () => {

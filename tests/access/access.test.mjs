@@ -1,6 +1,7 @@
 // Walks role × route × object over the running program. `legation routes` names every route; src/accounts/policy.cpp decides.
 // What is expected stands here once more, in its own words, so that a change of the policy is a change of this table.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 import { post, signIn } from '../http/sign_in.mjs';
@@ -101,20 +102,23 @@ async function answerTo(who, { method, isOpen }, target) {
   return { isRefused: !/This form is too old/.test(answer.body), status: answer.status };
 }
 
-/** What holds for every answer, whoever asks for what. */
+/** What is wrong with answers that should hold for all of them, whoever asks for what. */
+const wrongAnswers = new Set();
+
 async function checkAnswer(who, answer, target) {
+  const wrong = (what) => wrongAnswers.add(`${target}, for ${who}: ${what}`);
   const header = (name) => answer.headers.get(name) ?? '';
   const type = header('content-type');
-  assert(answer.status === 204 || answer.status === 304 || header('location') || type, `${target} does not say what it sends`);
-  if (/^text\/|xml/.test(type)) assert.match(type, /charset=utf-8/, target);
-  assert.equal(header('x-content-type-options'), 'nosniff', target);
-  assert.match(header('content-security-policy'), /^default-src 'none'|^sandbox/, target);
+  if (!type && !header('location') && answer.status !== 204 && answer.status !== 304) wrong('does not say what it is');
+  if (/^text\/|xml/.test(type) && !/charset=utf-8/.test(type)) wrong(`is ${type} in no encoding`);
+  if (header('x-content-type-options') !== 'nosniff') wrong('may be taken for something else');
+  if (!/^default-src 'none'/.test(header('content-security-policy'))) wrong('has no policy of its own');
   if (who === 'visitor' || target.startsWith('/assets/')) return answer.body?.cancel(); // those are the same for everybody
-  assert.equal(header('cache-control'), 'private, no-store', `${target} could be kept for the next who uses this browser`);
-  assert.equal(header('access-control-allow-origin'), '', `${target} shows other sites what ${who} may see`);
+  if (header('cache-control') !== 'private, no-store') wrong('could be kept for the next who uses this browser');
+  if (header('access-control-allow-origin')) wrong('can be read by pages of other sites');
   if (!type.startsWith('text/html') || who !== 'account') return answer.body?.cancel();
   const page = await answer.text();
-  if (page.includes('<nav')) assert.match(page, /<form[^>]* action="[^"]*\/sign-out"/, `${target} has no way to sign out`);
+  if (page.includes('<nav') && !/<form[^>]* action="[^"]*\/sign-out"/.test(page)) wrong('has no way to sign out');
 }
 
 test('Every route names a permission that this table knows', () => {
@@ -147,3 +151,11 @@ for (const route of routes.filter(({ permission }) => permission in ALLOWED)) {
     }
   });
 }
+
+test('Every answer says what it is, and what somebody sees is for their eyes alone', () => assert.deepEqual([...wrongAnswers], []));
+
+test('Every way to sign in is documented', () => {
+  const documented = [...readFileSync(new URL('../../docs/security/authentication.md', import.meta.url), 'utf8').matchAll(/`((?:GET|POST) \/sign-[^`]*)`/g)].map(([, route]) => route);
+  const ways = routes.filter(({ permission }) => permission === 'sign in').map(({ method, pattern }) => `${method} ${pattern}`);
+  assert.deepEqual(new Set(documented), new Set(ways));
+});

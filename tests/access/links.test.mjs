@@ -120,6 +120,22 @@ test('Who signed in a while ago signs in again before what would harm most', asy
     assert.match(answer.headers.get('location'), /^\/sign-in\?again=1&return_to=/, target);
   }
   assert.match((await get('/account/ways', person.cookie)).headers.get('location'), /^\/sign-in\?again=1/);
+
+  // The session that begins then takes the place of this one.
+  const link = new URL(hub.run('user', 'link', data.email).trim()).pathname;
+  const { cookie } = await send(person, link, {}).then((answer) => ({ cookie: cookieIn(answer, '__Host-session') }));
+  assert.equal((await get('/account/ways', cookie)).status, 200);
+  assert.match((await get('/account', person.cookie)).headers.get('location'), /^\/sign-in\?return_to=/, 'the old session is over');
+});
+
+test('An administrator ends every session of somebody', async () => {
+  const administrator = await signIn(program, 'administrator');
+  const person = await signIn(program, 'account stolen@people.example');
+  const people = await (await get('/people?email=stolen%40people.example', administrator.cookie)).text();
+  const id = /\/people\/(\d+)"/.exec(people)[1];
+  assert.equal((await get('/account', person.cookie)).status, 200);
+  assert.equal((await send(administrator, `/people/${id}`, { act: 'sign-out' })).status, 303);
+  assert.match((await get('/account', person.cookie)).headers.get('location'), /^\/sign-in/);
 });
 
 test('The access log has no link that signs in', async () => {

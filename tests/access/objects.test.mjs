@@ -227,4 +227,7 @@ test('The same tries do something for whose it is, or who may', async () => {
     assert.equal(answer.status, 303, `${pattern} answers ${answer.status} to the ${works}: ${answer.body}`);
     assert.notDeepEqual(stored(), before, `${pattern} does nothing for the ${works}`);
   }
+  const log = one("SELECT group_concat(DISTINCT action) FROM audit_events WHERE outcome = 'done'").split(',');
+  for (const action of ['sign in by link', 'set role', 'suggest', 'decide suggestion', 'block range', 'make token', 'remove passkey'])
+    assert(log.includes(action), `the audit log has no “${action}”, only ${log.join(', ')}`);
 });

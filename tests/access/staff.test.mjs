@@ -35,6 +35,7 @@ async function follow(link, fields = {}) {
 }
 
 test('The link of the first start leads to making a passkey, and until then its owner is a member', async () => {
+  assert.equal(run('user', 'list'), '', 'nobody has an account before');
   const link = /\/sign-in\/link\/[\w-]{43}/.exec(running.said)[0];
   const { cookie, leadsTo } = await follow(link, { email: 'first@people.example', name: 'First' });
   assert.equal(leadsTo, '/account/ways');

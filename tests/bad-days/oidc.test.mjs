@@ -41,6 +41,8 @@ class Visitor {
       this.cookies.set(`${target.host} ${pair.split('=')[0]}`, pair);
     }
     const body = await answer.text();
+    if (target.origin === new URL(this.hub).origin)
+      assert.doesNotMatch(`${answer.headers.getSetCookie()} ${body}`, /eyJ[\w-]+\.eyJ/, 'tokens stay between the hub and the issuer');
     const next = answer.headers.get('location') ?? /^0; url=(.*)$/.exec(answer.headers.get('refresh') ?? '')?.[1];
     return { status: answer.status, body, next: next && new URL(next, target).href, url: target.href };
   }
