@@ -5,9 +5,9 @@
 // Everybody sends the form of a record of their own, over HTTP, with all that belongs to an edit: rights, checks, history, revision,
 // what it mentions. Plain SQLite then stores the very rows that those edits stored, taken from the hub's own file, in a copy of that
 // file from before, with its indexes and settings: one connection, one edit a commit, each commit synced to the disk.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -48,62 +48,24 @@ function readOptions() {
   };
 }
 
-/** Somebody who edits one of their records after the other, each as soon as the last was answered. */
-class Writer {
-  constructor(number, address, session) {
-    this.address = address;
-    this.session = session;
-    this.agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-    this.records = Array.from({ length: RECORDS_EACH }, (_, i) => ({ slug: `edited-${number}-${i}`, version: 1 }));
-    this.count = 0;
+/** The eight who edit, in a process of its own, which lets readers' clients go first: they are people at other machines. */
+class Editors {
+  constructor(address, session) {
+    this.child = fork(path.join(import.meta.dirname, 'editors.mjs'));
+    this.child.send({ address: String(address), session, writers: WRITERS, recordsEach: RECORDS_EACH });
   }
 
-  /** Milliseconds of each edit until `until`. */
-  async edit(until) {
-    const times = [];
-    while (performance.now() < until) {
-      const record = this.records[this.count % this.records.length];
-      const started = performance.now();
-      await this.#send(record, `Edit ${++this.count}`);
-      times.push(performance.now() - started);
-      ++record.version;
-    }
-    return times;
+  /** All of them for a while: edits a second, and the times in ascending order. */
+  async editFor(seconds) {
+    this.child.send({ seconds });
+    const [done] = await once(this.child, 'message');
+    if (done.problem) throw new Error(done.problem);
+    return done;
   }
 
-  #send({ slug, version }, words) {
-    const body = new URLSearchParams({
-      kind: 'network',
-      name: slug,
-      short_name: words,
-      turn_to_for: words,
-      edit_version: String(version),
-      edit_comment: words,
-      form_token: this.session.formToken,
-    }).toString();
-    const headers = {
-      Cookie: this.session.cookie,
-      'Content-Type': 'application/x-www-form-urlencoded',
-      'Content-Length': Buffer.byteLength(body),
-    };
-    return new Promise((resolve, reject) => {
-      const request = http.request(new URL(`/register/${slug}/edit`, this.address), { method: 'POST', agent: this.agent, headers });
-      request.on('error', reject);
-      request.on('response', (answer) => {
-        answer.on('error', reject);
-        answer.on('end', () => (answer.statusCode === 303 ? resolve() : reject(new Error(`${slug}: status ${answer.statusCode}`))));
-        answer.resume();
-      });
-      request.end(body);
-    });
+  stop() {
+    this.child.disconnect();
   }
-}
-
-/** All writers for a while: edits a second, and the times in ascending order. */
-async function editFor(writers, seconds) {
-  const started = performance.now();
-  const times = (await Promise.all(writers.map((writer) => writer.edit(started + seconds * 1000)))).flat();
-  return { perSecond: (times.length * 1000) / (performance.now() - started), times: times.sort((a, b) => a - b) };
 }
 
 /** Readers who ask at fixed times, in a process of their own: the p99 in milliseconds, and the client's own lateness. */
@@ -221,23 +183,24 @@ async function measure(options, folder, database) {
   if (!database) await copyFile(hubFile, path.join(folder, 'plain.sqlite'));
   const { server, options: words } = await startHub(options, folder, database);
   const session = await signIn({ address: server.address, path: options.program, options: words }, 'moderator');
-  const writers = Array.from({ length: WRITERS }, (_, number) => new Writer(number, server.address, session));
-  await editFor(writers, 1); // warms both up
+  const editors = new Editors(server.address, session);
+  await editors.editFor(1); // warms both up
   const plain = database ? null : new PlainSqlite(path.join(folder, 'plain.sqlite'), hubFile);
   const rounds = [];
   for (let round = 1; round <= options.rounds; ++round) {
     say(`${name}: round ${round} of ${options.rounds}`);
     const busy = await busyElsewhere();
     plain?.takeRows(); // of the readers' part of the round before
-    const edits = await editFor(writers, options.seconds);
+    const edits = await editors.editFor(options.seconds);
     const commits = plain?.replay(plain.takeRows());
     const quiet = await readFor(server.address, options.rate, options.seconds);
     const [both, beside] = await Promise.all([
       readFor(server.address, options.rate, options.seconds),
-      editFor(writers, options.seconds),
+      editors.editFor(options.seconds),
     ]);
     rounds.push({ busy, edits, commits, quiet, both, beside });
   }
+  editors.stop();
   await server.stop();
   plain?.close();
   return { name, rounds };
