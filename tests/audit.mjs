@@ -209,3 +209,17 @@ export function auditActions(text) {
   const literals = (code) => [...code.matchAll(/(== )?"([^"{]+)"/g)].filter(([, compared]) => !compared).map(([, , text]) => text);
   return calls.flatMap((call) => [...text.matchAll(call)].flatMap(([, code]) => literals(code)));
 }
+
+/** Where the links of a page lead within the project: `['docs/a.md', 'heading']`, the second empty where none is named. */
+export function linksOf(path, text) {
+  const folder = path.replace(/[^/]*$/, '');
+  return [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(([, target, anchor]) => [
+    target ? new URL(target, `file:///${folder}`).pathname.slice(1) : path,
+    anchor ?? '',
+  ]);
+}
+
+/** What the headings of a page are called in addresses. */
+export function anchorsOf(text) {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-'));
+}

@@ -7,12 +7,14 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import {
+  anchorsOf,
   auditActions,
   codeQuotes,
   dangers,
   includeViolations,
   layerViolations,
   lengthViolations,
+  linksOf,
   namesInTables,
   numbersByHeading,
   pathsInTree,
@@ -141,6 +143,15 @@ test('What the pages on security quote stands in the code', () => {
   const quotes = securityPages.flatMap((page) => codeQuotes(read(page)));
   assert(quotes.length > 20, `only ${quotes.length} quotes`);
   assert.deepEqual(quotes.filter((quote) => !text.includes(tidy(quote))), []);
+});
+
+test('Every link of the pages on security leads to a page and its heading', () => {
+  assert.deepEqual(linksOf('docs/a/b.md', '[x](../c.md#d-e) [y](#f) [z](https://a.example/)'), [['docs/c.md', 'd-e'], ['docs/a/b.md', 'f']]);
+  assert.deepEqual(anchorsOf('# What it is, and how\n## HTTPS: a proxy'), ['what-it-is-and-how', 'https-a-proxy']);
+  const links = ['SECURITY.md', ...securityPages].flatMap((page) => linksOf(page, read(page)));
+  assert(links.length > 30);
+  const broken = links.filter(([page, anchor]) => globSync(page, { cwd: root }).length === 0 || (anchor && !anchorsOf(read(page)).includes(anchor)));
+  assert.deepEqual(broken, []);
 });
 
 test('Cryptography stands where its inventory says', () => {

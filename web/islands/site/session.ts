@@ -50,16 +50,24 @@ function warn(note: HTMLElement, ends: number): void {
 
 /** Asks nothing of the server: that could extend the session again and again. */
 function leave(note: HTMLElement): void {
-  const main = document.createElement('main')
-  main.id = 'main'
   const heading = document.createElement('h1')
   heading.textContent = note.dataset.over ?? ''
   const again = document.createElement('a')
+  again.className = 'usa-button'
   again.href = location.href
   again.textContent = note.dataset.again ?? ''
-  main.append(heading, again)
+  const wrap = document.createElement('div')
+  wrap.className = 'wrap'
+  const way = document.createElement('p')
+  way.append(again)
+  wrap.append(heading, way)
+  const main = document.createElement('main')
+  main.id = 'main'
+  main.tabIndex = -1
+  main.append(wrap)
   document.title = heading.textContent
   document.body.replaceChildren(main)
+  main.focus() // readers of the screen hear what became of the page
 }
 
 /** Any page extends the session, and says until when. */
