@@ -173,6 +173,12 @@ accounts::KeyContext keys_of(Config const& config, accounts::Context const& cont
     return keys;
 }
 
+/// Once a day.
+void forget_what_is_over(store::WriteTransaction& tx) {
+    accounts::forget_what_ended(tx);
+    registry::forget_strangers(tx);
+}
+
 /// What every layer and section stores about an account.
 std::vector<accounts::StoredData> stored_data() {
     auto all = accounts::key_data();
@@ -284,7 +290,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
         registry::schedule_publishing(tx);
     });
     jobs::JobHandlers const handlers{
-        {jobs::maintenance_kind, jobs::maintenance_handler(store_, accounts::forget_what_ended)},
+        {jobs::maintenance_kind, jobs::maintenance_handler(store_, forget_what_is_over)},
         {accounts::seal_kind, accounts::seal_handler(store_)},
         {registry::ask_to_confirm_kind, registry::ask_to_confirm_handler(register_context_)},
         {registry::yearly_letter_kind, registry::yearly_letter_handler(register_context_)},

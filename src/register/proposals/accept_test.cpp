@@ -228,6 +228,30 @@ TEST_P(ProposalStoreTest, ForgetsWhatNobodyConfirmed) {
     EXPECT_TRUE(store().read([&](store::ReadTransaction& tx) { return find_proposal(tx, next.uuid); }));
 }
 
+TEST_P(ProposalStoreTest, ForgetsTheAddressOfAStrangerAMonthAfterTheDecision) {
+    Proposal decided = about("actor", "fr-paris"), waiting = about("actor", "fr-paris");
+    Proposal of_an_account = about("actor", "fr-paris");
+    of_an_account.account_id = 7;
+    write([&](store::WriteTransaction& tx) {
+        for (Proposal* one : {&decided, &waiting, &of_an_account})
+            store_proposal(tx, *one);
+        for (Proposal* one : {&decided, &of_an_account}) {
+            one->decline("Mod", "It is not so.", tx.now());
+            save_proposal(tx, *one);
+        }
+    });
+    auto const address = [&](Proposal const& one) {
+        write([](store::WriteTransaction& tx) { forget_strangers(tx); });
+        return text("SELECT email FROM proposals WHERE id = :id", one.id);
+    };
+    clock_.advance(std::chrono::days(29));
+    EXPECT_EQ(address(decided), "ada@example.org");
+    clock_.advance(std::chrono::days(1));
+    EXPECT_EQ(address(decided), "");
+    EXPECT_EQ(address(waiting), "ada@example.org");
+    EXPECT_EQ(address(of_an_account), "ada@example.org");
+}
+
 TEST_P(ProposalStoreTest, ShowsTheQueueByKindAndPlaceTheOldestFirst) {
     auto const send = [&](std::string const& country, std::string const& area, ProposalKind kind) {
         write([&](store::WriteTransaction& tx) {

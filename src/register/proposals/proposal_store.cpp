@@ -232,4 +232,13 @@ void forget_proposer(WriteTransaction& tx, std::int64_t account_id) {
                account_id);
 }
 
+void forget_strangers(WriteTransaction& tx) {
+    constexpr std::chrono::days month{30};
+    forget_unconfirmed(tx);
+    tx.execute(
+        "UPDATE proposals SET email = '' WHERE account_id = 0 AND email <> '' AND changed_at <= :long_ago "
+        "AND state IN ('accepted', 'accepted_with_changes', 'declined', 'withdrawn')",
+        to_text(tx.now() - month));
+}
+
 } // namespace legation::registry

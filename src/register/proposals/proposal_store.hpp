@@ -50,4 +50,8 @@ std::vector<Proposal> proposals_of(store::ReadTransaction& tx, std::int64_t acco
 /// withdrawn.
 void forget_proposer(store::WriteTransaction& tx, std::int64_t account_id);
 
+/// What nobody confirmed within a week, and the addresses of those without an account a month after the
+/// decision: nobody writes to them any more. Their names stay with what they suggested.
+void forget_strangers(store::WriteTransaction& tx);
+
 } // namespace legation::registry
