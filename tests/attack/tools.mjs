@@ -4,20 +4,51 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-// All modules but those that need lists from the Internet, another server, or guess at other programs' files.
-const MODULES = 'backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,xss,xxe';
+import { KNOWN_TOKEN } from './guard.mjs';
 
-/** Runs a program to its end, at most that long; resolves to what it said and whether it was cut off. */
-function run(command, options, seconds) {
+// All modules but those that need lists from the Internet, ask a server of wapiti's makers (xxe), or guess at files of other programs
+// (backup also asks for hosts that it made up, a second for each).
+const MODULES = 'blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,xss';
+
+/** Runs a program to its end, at most that long; resolves to what it said and whether it was cut off. `watch` gets the child. */
+function run(command, options, seconds, watch) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, PYTHONUNBUFFERED: '1' };
+    const child = spawn(command, options, { stdio: [watch ? 'pipe' : 'ignore', 'pipe', 'pipe'], env });
     let said = '';
     let isCut = false;
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece));
     const timer = setTimeout(() => ((isCut = true), child.kill('SIGKILL')), seconds * 1000);
+    const stopWatching = watch?.(child);
     child.on('error', reject);
-    child.on('close', (code) => (clearTimeout(timer), resolve({ said, isCut, code })));
+    child.on('close', (code) => (clearTimeout(timer), stopWatching?.(), resolve({ said, isCut, code })));
   });
+}
+
+/**
+ * Keeps each module of wapiti to its time: between two requests it does so itself, but one step of `permanentxss` or `exec` may
+ * take many minutes. Interrupted, it asks what to do, and `n` leads to the next module. `times` gets the seconds of each.
+ */
+function keepModulesToTime(child, seconds, times) {
+  let module;
+  let began;
+  let due = 0;
+  const end = () => module && (times[module] = Math.round((Date.now() - began) / 100) / 10);
+  child.stdin.on('error', () => {}); // it ended before it heard the answer
+  child.stdout.on('data', (piece) => {
+    for (const [, launched] of String(piece).matchAll(/Launching module (\w+)/g)) {
+      end();
+      [module, began, due] = [launched, Date.now(), 0];
+    }
+  });
+  const timer = setInterval(() => {
+    const now = Date.now();
+    if (!module || now < due || now - began < 2 * seconds * 1000) return;
+    due = now + 20_000; // whoever interrupts the question as well ends all
+    child.kill('SIGINT');
+    child.stdin.write('n\n');
+  }, 1000);
+  return () => (clearInterval(timer), end());
 }
 
 async function inFolder(work) {
@@ -29,24 +60,35 @@ async function inFolder(work) {
   }
 }
 
-/** Crawls from `starts` for `seconds` and attacks what it met, each module for as long; what it found. */
+/** Crawls from `starts` for ten times `seconds` and attacks what it met, each module for once or twice that; what it found. */
 export function wapiti({ address, starts = [], seconds }) {
   return inFolder(async (folder) => {
     const report = path.join(folder, 'report.json');
-    const options = ['-u', address, '--scope', 'domain', '-m', MODULES, '-S', 'normal', '-d', '2', '--max-links-per-page', '40'];
-    options.push('--max-files-per-dir', '8', '--max-parameters', '60', '--max-scan-time', String(5 * seconds), '--max-attack-time', String(seconds));
-    options.push('-t', '20', '--skip', 'form_token', '--flush-session', '--store-session', folder, '--store-config', folder, '--no-bugreport');
-    options.push('-f', 'json', '-o', report, '-v', '0');
+    const common = ['-u', address, '--scope', 'domain', '--store-session', folder, '--store-config', folder, '--no-bugreport'];
+    common.push('-f', 'json', '-o', report, '-v', '0');
+    // Few links of each page: the crawler takes them in turn with the forms. Many addresses of each folder: our pages have few folders.
+    const options = ['-m', MODULES, '-S', 'normal', '-d', '2', '--max-links-per-page', '6'];
+    options.push('--max-files-per-dir', '60', '--max-parameters', '60', '--max-scan-time', String(10 * seconds), '--max-attack-time', String(seconds));
+    options.push('-t', '20', '--skip', KNOWN_TOKEN, '--flush-session');
     for (const target of starts) options.push('-s', new URL(target, address).href);
-    const { said, isCut } = await run('wapiti', options, seconds * 40);
-    const found = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+    const modules = {};
+    const watch = (child) => keepModulesToTime(child, seconds, modules);
+    const { said, isCut } = await run('wapiti', [...common, ...options], seconds * 60, watch);
+    const read = async () => JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+    let found = await read();
+    const isWhole = Boolean(found.infos);
+    // It was cut off or interrupted at a bad moment. What it found until then it has kept, and a run of one quick module reports it.
+    if (!isWhole) {
+      await run('wapiti', [...common, '-m', 'cookieflags', '--skip-crawl'], 120);
+      found = await read();
+    }
     if (!found.infos) throw new Error(`wapiti has no report${isCut ? ', it was cut off' : ''}:\n${said.slice(-2000)}`);
     const findings = [];
     for (const group of ['vulnerabilities', 'anomalies'])
       for (const [kind, all] of Object.entries(found[group]))
         for (const { method, path: where, parameter, info, http_request: request } of all)
           findings.push({ tool: 'wapiti', kind, method, where, parameter, info, request });
-    return { findings };
+    return { findings, modules, isWhole };
   });
 }
 
