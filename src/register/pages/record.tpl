@@ -20,8 +20,10 @@
     {{#PROTECTION}}
     <p class="meta"><strong>[[Protected]]</strong> · {{PROTECTION_REASON}} · [[Only moderators change it directly; everybody can suggest a change.]]</p>
     {{/PROTECTION}}
-    {{>register/confirmed.tpl}}
-    {{>register/follow.tpl}}
+    <div class="record-acts">
+      {{>register/confirmed.tpl}}
+      {{>register/follow.tpl}}
+    </div>
   </header>
   {{#CONTENTS}}
   <nav class="contents" aria-label="[[On this page]]">
