@@ -15,8 +15,8 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
-#include <sstream>
 
 namespace legation {
 
@@ -253,11 +253,11 @@ void read_config(Config& config, std::string const& path) {
         throw Error(ErrorCode::unprocessable,
                     fmt::format("{} is a folder; name the file in it with --config", path));
     std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf()))
+    std::string const text{std::istreambuf_iterator<char>(file), {}};
+    if (!file.is_open() || file.bad())
         throw Error(ErrorCode::unprocessable, fmt::format("{} cannot be read; check its permissions", path));
     config.file = path;
-    parse_config(config, text.view(), path);
+    parse_config(config, text, path);
 }
 
 void parse_config(Config& config, std::string_view text, std::string const& path) {

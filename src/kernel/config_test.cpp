@@ -102,6 +102,16 @@ TEST(Config, TakesNoDatabaseOnAnotherMachineWithoutSayingHowTheWayThereIsProtect
             << elsewhere;
 }
 
+TEST(Config, TakesAnEmptyFileAndRefusesOneThatIsMissing) {
+    std::string const file = testing::TempDir() + "legation-empty-settings";
+    std::ofstream{file};
+    Config config;
+    read_config(config, file);
+    EXPECT_EQ(config.name, Config().name);
+    std::filesystem::remove(file);
+    EXPECT_THROW(read_config(config, file), Error);
+}
+
 TEST(Config, ReadsThePasswordOfTheMailServerFromAFile) {
     std::string const file = testing::TempDir() + "legation-mail-password";
     std::ofstream(file) << "from elsewhere\n";
