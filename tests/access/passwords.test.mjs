@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import test, { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Hub, program } from '../bad-days/hub.mjs';
+import { eventually, Hub, program } from '../bad-days/hub.mjs';
 import { cookieIn, formTokenIn, linkFor, post, signIn } from '../http/sign_in.mjs';
 import { codeOf } from '../http/totp.mjs';
 
@@ -205,7 +205,7 @@ test('Codes cannot be guessed with a link: after ten within an hour the right on
   assert.match(command('audit', 'list', '--action', 'sign in by link'), /refused: sign in by link, by account \d+ .*too many tries/);
 });
 
-test('Other links do nothing either before the code: for a new address, for the first administrator', async () => {
+test('Other links do nothing either before the code: for a new address, an invitation, the first administrator', async () => {
   const somebody = await signInByLink('account kate@people.example');
   const { codes } = await setUpApp(somebody);
   const isIn = async (cookie, words) => assert.match((await page('/account', cookie)).text, words);
@@ -223,12 +223,21 @@ test('Other links do nothing either before the code: for a new address, for the 
   const moved = await send(moving, visitor, { code: codes[0] });
   await isIn(cookieIn(moved, '__Host-session'), /kate@elsewhere\.example/);
 
+  assert.equal((await hub.import(await hub.writeActors('club', 1))).code, 0);
+  await eventually('the club is served', async () => (await page('/register/club-0')).status === 200);
+  const manager = await signInByLink('manager of club-0');
+  const invited = await linkAfter(() => send('/members/club-0', manager, { act: 'invite', email: 'kate@elsewhere.example' }));
+  assert.equal((await send(invited, visitor, {})).status, 422);
+  assert.doesNotMatch((await page('/account', cookieIn(moved, '__Host-session'))).text, /Network club 0/);
+  const joined = await send(invited, visitor, { code: codes[1] });
+  await isIn(cookieIn(joined, '__Host-session'), /Network club 0/);
+
   const first = /\/sign-in\/link\/[\w-]{43}/.exec(running.said)[0];
   const refused = await send(first, visitor, { email: 'kate@elsewhere.example' });
   assert.equal(refused.status, 422);
   assert.match(refused.body, /value="kate@elsewhere\.example"/);
   assert.doesNotMatch(command('user', 'list'), /kate.*administrator/);
-  assert.equal((await send(first, visitor, { email: 'kate@elsewhere.example', code: codes[1] })).status, 303);
+  assert.equal((await send(first, visitor, { email: 'kate@elsewhere.example', code: codes[2] })).status, 303);
   assert.match(command('user', 'list'), /kate.*administrator/);
 });
 
