@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -144,24 +145,29 @@ class SqliteBackend : public Backend {
     /// several commits can share it. A log that is not there was emptied into the database, which is synced
     /// with that.
     void sync() const override {
-        std::error_code error;
-        // It lies beside the file itself, not beside a link to it.
-        std::string const log = std::filesystem::canonical(path_, error).string() + "-wal";
+        std::error_code missing;
+        // The log lies beside the file itself, not beside a link to it.
+        std::filesystem::path const file = std::filesystem::canonical(path_, missing);
+        if (missing) cannot_sync(path_, missing.message());
+        std::string const log = file.string() + "-wal";
         int const descriptor = ::open(log.c_str(), O_RDONLY | O_CLOEXEC);
         if (descriptor < 0 && errno == ENOENT) return;
         bool const is_synced = descriptor >= 0 && fdatasync(descriptor) == 0;
         int const reason = errno;
         if (descriptor >= 0) close(descriptor);
-        if (is_synced) return;
-        throw Error(ErrorCode::unavailable,
-                    "This hub cannot tell whether your change was saved. Please look again later.",
-                    fmt::format("{} cannot be synced to the disk: {}; check the disk, then start again", log,
-                                std::strerror(reason)));
+        if (!is_synced) cannot_sync(log, std::strerror(reason));
     }
 
     bool is_postgresql() const override { return false; }
 
   private:
+    [[noreturn]] static void cannot_sync(std::string const& file, std::string_view reason) {
+        throw Error(ErrorCode::unavailable,
+                    "This hub cannot tell whether your change was saved. Please look again later.",
+                    fmt::format("{} cannot be synced to the disk: {}; check the disk, then start again", file,
+                                reason));
+    }
+
     /// Readers go on while somebody writes, and `sync` knows what to sync.
     void require_log(soci::session& session) const {
         std::string mode;

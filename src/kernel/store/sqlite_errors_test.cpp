@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+
 namespace legation::store {
 namespace {
 
@@ -63,6 +65,14 @@ class OtherProgram {
   private:
     sqlite3* connection_ = nullptr;
 };
+
+TEST(SqliteErrors, AcknowledgeNothingWhenTheFileIsNotWhereItWas) {
+    test::TemporaryFolder const folder;
+    Store store(StoreOptions{folder.file("legation.db")}, system_now);
+    create_towns(store);
+    std::filesystem::rename(folder.file("legation.db"), folder.file("elsewhere.db"));
+    expect(error_of([&] { add_town(store); }), ErrorCode::unavailable, "cannot be synced to the disk");
+}
 
 TEST(SqliteErrors, TellToCheckTheFolderOfAFileThatCannotBeOpened) {
     test::TemporaryFolder const folder;
