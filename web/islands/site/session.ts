@@ -59,6 +59,7 @@ function leave(note: HTMLElement): void {
   const wrap = document.createElement('div')
   wrap.className = 'wrap'
   const way = document.createElement('p')
+  way.className = 'session-over'
   way.append(again)
   wrap.append(heading, way)
   const main = document.createElement('main')
