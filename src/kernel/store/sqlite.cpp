@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace legation::store {
@@ -170,13 +171,29 @@ class SqliteBackend : public Backend {
 
     /// Readers go on while somebody writes, and `sync` knows what to sync.
     void require_log(soci::session& session) const {
-        std::string mode;
-        session << "PRAGMA journal_mode = WAL", soci::into(mode);
-        if (mode == "wal") return;
+        if (start_log(session) == "wal") return;
         throw Error(ErrorCode::unavailable, "This hub's record cannot be opened right now.",
                     fmt::format("SQLite ({}): no write-ahead log can be kept here; put the data folder on a "
                                 "disk of this machine, not on a network drive",
                                 path_));
+    }
+
+    /// The mode the database is in then. Of two who start the log of a new file at the same moment, SQLite
+    /// lets one wait and refuses the other at once, lest both wait for each other; who was refused asks
+    /// again.
+    std::string start_log(soci::session& session) const {
+        auto const last_attempt = std::chrono::steady_clock::now() + busy_time_;
+        while (true) {
+            try {
+                std::string mode;
+                session << "PRAGMA journal_mode = WAL", soci::into(mode);
+                return mode;
+            } catch (soci::sqlite3_soci_error const& error) {
+                bool const is_busy = (error.result() & 0xff) == SQLITE_BUSY;
+                if (!is_busy || std::chrono::steady_clock::now() >= last_attempt) throw;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
     }
 
     static std::string insert_statement(std::string_view table, std::span<std::string_view const> columns) {

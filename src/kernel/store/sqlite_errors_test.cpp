@@ -3,7 +3,10 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <filesystem>
+#include <future>
+#include <thread>
 
 namespace legation::store {
 namespace {
@@ -162,6 +165,38 @@ TEST(SqliteErrors, AnswerThatTheRecordIsBusyAfterWaitingTheBusyTime) {
     other.run("COMMIT");
     add_town(store);
     EXPECT_EQ(count_towns(store), 2);
+}
+
+TEST(SqliteErrors, AreNoneWhenSeveralFirstOpenTheSameNewFileAtOnce) {
+    for (int round = 0; round < 20; ++round) {
+        test::TemporaryFolder const folder;
+        std::string const path = folder.file("legation.db");
+        std::atomic<int> waiting = 4;
+        std::vector<std::future<std::string>> opened;
+        for (int i = 0; i < 4; ++i)
+            opened.push_back(std::async(std::launch::async, [&] {
+                --waiting;
+                while (waiting > 0)
+                    std::this_thread::yield();
+                return error_of_opening(path).detail;
+            }));
+        for (auto& one : opened)
+            ASSERT_EQ(one.get(), "") << "in round " << round;
+    }
+}
+
+TEST(SqliteErrors, TellThatANewFileIsHeldByAnotherProgramAfterWaitingTheBusyTime) {
+    test::TemporaryFolder const folder;
+    std::string const path = folder.file("legation.db");
+    OtherProgram other(path);
+    other.run("CREATE TABLE towns (id INTEGER PRIMARY KEY, name TEXT)");
+    other.run("BEGIN EXCLUSIVE");
+    auto const began = std::chrono::steady_clock::now();
+    Error const error = error_of([&] { Store({path, 2, 50ms}, system_now); });
+    auto const waited = std::chrono::steady_clock::now() - began;
+    expect(error, ErrorCode::unavailable, "another program holds the database");
+    EXPECT_GE(waited, 50ms);
+    EXPECT_LT(waited, 2s);
 }
 
 TEST(SqliteErrors, AnotherProgramsWritesAreSeen) {
