@@ -203,11 +203,22 @@ export class Hub {
     return this.write(`${prefix}.csv`, `slug,kind,name\n${rows.join('\n')}\n`);
   }
 
-  async accessLog() {
+  /** Of connections that ended at the same moment, any may stand first. A machine that does much else writes late. */
+  async accessLog(isWhole = (lines) => lines.length > 0) {
     await pause(1_200); // it is flushed once a second
-    const bytes = await readFile(path.join(this.data, 'access.jsonl'));
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    for (let attempt = 0; ; ++attempt) {
+      const bytes = await readFile(path.join(this.data, 'access.jsonl'));
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      const lines = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+      if (isWhole(lines) || attempt === 20) return lines;
+      await pause(500);
+    }
+  }
+
+  /** What the access log says of requests that were refused, in the order of the statuses. */
+  async refusals(count) {
+    const refused = (lines) => lines.map((line) => line.status).filter((status) => status >= 400);
+    return refused(await this.accessLog((lines) => refused(lines).length >= count)).sort();
   }
 }
 

@@ -57,8 +57,7 @@ test('Malformed requests are answered, counted and logged, and the next client i
   for (const [what, bytes, status] of cases) await assertStatus(server, bytes, status, what);
   await assertServes(server);
   assert.equal(await metric(server, 'legation_http_requests_malformed_total'), cases.length);
-  const logged = (await hub.accessLog()).map((line) => line.status);
-  assert.deepEqual(logged.slice(0, cases.length), cases.map(([, , status]) => status));
+  assert.deepEqual(await hub.refusals(cases.length), cases.map(([, , status]) => status).sort());
 });
 
 test('Broken text in an address is refused with the reason, and the log stays readable', async (t) => {
@@ -84,7 +83,7 @@ test('Broken text in an address is refused with the reason, and the log stays re
   await assertStatus(server, head('GET /register/\xff\xfe HTTP/1.1'), 400, 'raw bytes in the path');
   await assertStatus(server, head('GET /search?q=\xff\x22\x5c HTTP/1.1'), 400, 'raw bytes in the query');
   await assertServes(server);
-  assert.equal((await hub.accessLog()).filter((line) => line.status === 400).length, cases.length + 2);
+  assert.deepEqual(await hub.refusals(cases.length + 2), Array(cases.length + 2).fill(400));
 });
 
 test('Unknown paths, filters and page numbers are answered as such on every list', async (t) => {
@@ -142,7 +141,6 @@ test('Oversized addresses, heads and bodies are refused, even 10 MB of them', as
   const allowed = Buffer.concat([head('POST /register HTTP/1.1', 'Content-Length: 150000'), binary(long(150_000))]);
   await assertStatus(server, allowed, 405, 'a body that is allowed where none is taken');
   await assertServes(server);
-  const logged = (await hub.accessLog()).map((line) => line.status);
-  assert.deepEqual(logged.slice(0, cases.length + 1), [...cases.map(([, , status]) => status), 405]);
+  assert.deepEqual(await hub.refusals(cases.length + 1), [...cases.map(([, , status]) => status), 405].sort());
   assert.deepEqual(await readdir(path.join(hub.data, 'spool')), [], 'nothing is left of the bodies');
 });
