@@ -161,6 +161,8 @@ int main(int argument_count, char** arguments) {
     erase->add_option("--name", erase_options.name, "The name of the person, to be sure")->required();
     erase->add_option("--reason", erase_options.reason, "For the audit log; do not name the person")
         ->required();
+    erase->add_flag("--elsewhere", erase_options.elsewhere,
+                    "Take the name out of all other records and their past too; a page offers to choose");
     erase->footer("Example: legation erase-record person 6f1c2f0e-4a27-5d0c-9d8f-2f0e4a275d0c --name \"Ada "
                   "Vela\" --reason \"asked by letter\" --data /srv/legation");
     erase->callback([&] { result = legation::erase_record(settings.config(), erase_options); });

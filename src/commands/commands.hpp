@@ -39,8 +39,9 @@ int write_dump(Config config);
 
 struct EraseOptions {
     std::string noun, uuid;
-    std::string name;   ///< of the person, to be sure
-    std::string reason; ///< for the audit log
+    std::string name;       ///< of the person, to be sure
+    std::string reason;     ///< for the audit log
+    bool elsewhere = false; ///< take the name out of all other records too
 };
 /// `erase-record`
 int erase_record(Config const& config, EraseOptions const& options);

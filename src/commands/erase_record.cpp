@@ -1,4 +1,3 @@
-#include "accounts/audit/audit_log.hpp"
 #include "commands/commands.hpp"
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
@@ -46,28 +45,33 @@ std::int64_t checked_person(store::ReadTransaction& tx, EraseOptions const& opti
 int erase_record(Config const& config, EraseOptions const& options) {
     auto const store = open_store(config, program_clock());
     store::migrate(*store, embedded::migrations());
+    registry::PersonToErase person;
     auto const erased = store->write(store::Author{"operator"}, [&](store::WriteTransaction& tx) {
         std::int64_t const id = checked_person(tx, options);
-        auto done = registry::erase_person(tx, id);
-        accounts::audit(
-            tx,
-            {.action = "erase record", .subject = fmt::format("person {}", id), .detail = options.reason});
+        person = registry::person_to_erase(tx, id);
+        auto chosen = options.elsewhere ? registry::named_elsewhere(tx, person.traces, person.records)
+                                        : std::vector<registry::NamedElsewhere>{};
+        std::erase_if(chosen, [](registry::NamedElsewhere const& record) { return record.is_namesake; });
+        auto done = registry::erase_person(tx, id, chosen);
+        registry::audit_erasing(tx, {.action = {}, .detail = options.reason}, id, chosen);
         return done;
     });
     std::error_code ignored; // what is gone already needs no removing
     for (std::string const& upload : erased.uploads)
         for (std::string_view const suffix : {"", ".csv"})
             std::filesystem::remove(fmt::format("{}/imports/{}{}", config.data, upload, suffix), ignored);
-    fmt::print(
-        "Erased. Records of this person: {}; suggestions: {}; waiting rows: {}; files: {}; letters: {}.\n",
-        erased.records, erased.suggestions, erased.waiting_rows, erased.uploads.size(), erased.letters);
+    fmt::print("Erased. Records of this person: {}; other records that lost the name: {}; suggestions: {}; "
+               "waiting rows: {}; files: {}; letters: {}.\n",
+               erased.records, erased.elsewhere, erased.suggestions, erased.waiting_rows,
+               erased.uploads.size(), erased.letters);
     if (!store::empty_log(database_of(config)))
         fmt::print("The database's log could not be emptied; it is before long.\n");
     auto const elsewhere = store->read([&](store::ReadTransaction& tx) {
-        return static_cast<std::int64_t>(registry::named_elsewhere(tx, 0, options.name).size());
+        return registry::named_elsewhere(tx, person.traces, person.records).size();
     });
     if (elsewhere > 0)
-        fmt::print("Other records that name the person, now or in their past: {}.\n", elsewhere);
+        fmt::print("Other records that name the person, now or in their past, and were left so: {}.\n",
+                   elsewhere);
     fmt::print("Dumps that were published before keep the person: remove them from {}/dumps.\n", config.data);
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "register/history.hpp"
 
 #include "accounts/policy.hpp"
+#include "kernel/records/erase.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/records/versions.hpp"
 #include "kernel/text.hpp"
@@ -30,6 +31,9 @@ std::string history_json(History const& history) {
             .member("url", fmt::format("{}/history/{}", history.path, revision.version))
             .key("changes");
         write_difference(json, revision.changes);
+        if (auto const found = history.without_words.find(revision.version);
+            found != history.without_words.end())
+            json.member("words_erased_at", found->second);
         json.end_object();
     }
     return json.end_array().end_object().take();
@@ -47,11 +51,12 @@ std::string published(store::ReadTransaction& tx, Presenter const& presenter, re
 } // namespace
 
 History history_of(store::ReadTransaction& tx, Presenter const& presenter, RecordView const& view) {
-    History history{view.type, view.title, view.path, view.trail, {}, {}};
+    History history{view.type, view.title, view.path, view.trail, {}, {}, {}};
     auto const id = records::id_of_uuid(tx, *view.type, view.uuid);
     if (id) {
         history.revisions = records::revisions_of(tx, view.type->name, *id);
         records::keep_open(history.revisions, records::open_versions(tx, *view.type, *id));
+        history.without_words = records::versions_without_words(tx, *view.type, *id);
         if (auto const record = records::load(tx, *view.type, *id))
             history.owners = owners_of(tx, *view.type, *record);
     }
@@ -134,6 +139,9 @@ http::Response show_history(Context const& context, http::Request const& request
                  localized(language, fmt::format("{}/history/{}", history.path, revision.version)));
         item.set("AUTHOR", revision.author);
         item.set_shown("COMMENT", revision.comment);
+        if (auto const found = history.without_words.find(revision.version);
+            found != history.without_words.end())
+            item.set_shown("WORDS_ERASED_ON", presenter.date(found->second.substr(0, 10)));
         show_revision_changes(item, presenter, *history.type, revision);
         if (may_revert && revision.version > 1)
             item.set_shown("REVERT_URL", localized(language, fmt::format("{}/revert?version={}", history.path,

@@ -6,6 +6,9 @@
 #include "register/presenter.hpp"
 #include "register/record_view.hpp"
 
+#include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace legation::registry {
@@ -16,7 +19,8 @@ struct History {
     std::string title, path;
     std::vector<Cell> trail;
     std::vector<records::Revision> revisions;
-    std::vector<std::int64_t> owners; ///< actors that may take versions back
+    std::map<std::int64_t, std::string> without_words; ///< versions that words were erased from, and when
+    std::vector<std::int64_t> owners;                  ///< actors that may take versions back
 };
 
 /// What was before and after a change is in the form of an export: references by slugs and keys.

@@ -204,8 +204,12 @@ void Roster::count_totals(store::ReadTransaction& tx) {
 }
 
 void Roster::read_audiences(store::ReadTransaction& tx) {
-    tx.each<std::int64_t>("SELECT COUNT(*) FROM revisions WHERE erased_at IS NOT NULL",
-                          [&](std::int64_t count) { closed_mark_ = fmt::format("{};", count); });
+    // What was erased changes the past, which is otherwise settled.
+    for (std::string_view const mark : {"erased_at", "words_erased_at"})
+        closed_mark_ += fmt::format(
+            "{};",
+            tx.value<std::int64_t>(fmt::format("SELECT COUNT(*) FROM revisions WHERE {} IS NOT NULL", mark))
+                .value_or(0));
     for (records::RecordType const* type : nouns()) {
         // CAST, because PostgreSQL adds up numbers to another type.
         std::int64_t closed = 0;

@@ -1,6 +1,5 @@
 #include "register/erasing/erase_pages.hpp"
 
-#include "accounts/audit/audit_log.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/sensitive.hpp"
 #include "kernel/error.hpp"
@@ -11,10 +10,16 @@
 #include "register/editing/typed_text.hpp"
 #include "register/erasing/erase_person.hpp"
 #include "register/lens/answer_through_lens.hpp"
+#include "register/nouns.hpp"
 #include "register/pages.hpp"
+#include "register/record_views.hpp"
 #include "register/render.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace legation::registry {
 
@@ -24,11 +29,12 @@ using http::Request;
 using http::Response;
 
 constexpr std::size_t longest_reason = 300;
-constexpr std::size_t most_listed = 50;
+constexpr std::size_t most_listed = 500;
 
 /// What the form holds, and what is wrong with it.
 struct EraseForm {
     std::string name, reason;
+    std::set<std::string> elsewhere = {}; ///< other records that are to lose the name, by `value_of`
     std::string name_problem = {}, reason_problem = {};
 
     bool is_right() const { return name_problem.empty() && reason_problem.empty(); }
@@ -46,27 +52,64 @@ views::PageInfo page_info(Presenter const& presenter, std::string title) {
     return info;
 }
 
-/// Other records that name the person: erasing leaves them, so whoever erases should know.
-void show_elsewhere(views::Data& data, store::ReadTransaction& tx, Presenter const& presenter,
-                    std::int64_t person, std::string_view name) {
-    auto const all = named_elsewhere(tx, person, name);
+/// How the form names another record: `activity-12`.
+std::string value_of(NamedElsewhere const& record) {
+    return fmt::format("{}-{}", record.record_type, record.record_id);
+}
+
+/// What the record is called, and its page; says nothing of what the reader may not see.
+Cell named_record(store::ReadTransaction& tx, Presenter const& presenter, NamedElsewhere const& named) {
+    if (named.record_type == "actor") return presenter.reference(tx, named.record_type, named.record_id);
+    for (RecordPage const& page : record_pages()) {
+        records::RecordType const& type = *find_noun(page.table);
+        if (type.name != named.record_type) continue;
+        auto const name = tx.value<std::string>(
+            fmt::format("SELECT {} FROM {} WHERE id = :id", type.key == "slug" ? "slug" : "uuid", type.table),
+            named.record_id);
+        auto const view = page.gather(tx, presenter, name.value_or(""));
+        if (view) return Cell{view->title, view->path};
+    }
+    return {};
+}
+
+/// Other records that name the person, also those that whoever erases may not read: they may choose them.
+std::vector<NamedElsewhere> find_elsewhere(ErasingDesk const& desk, PersonToErase const& person) {
+    return desk.imports.context.store.read(
+        [&](store::ReadTransaction& tx) { return named_elsewhere(tx, person.traces, person.records); });
+}
+
+void show_elsewhere(views::Data& data, Context const& context, Presenter const& presenter,
+                    std::vector<NamedElsewhere> const& all, std::set<std::string> const* chosen) {
     if (all.empty()) return;
     views::Data part = data.add("ELSEWHERE");
-    part.set("PERSON", name);
-    for (std::size_t i = 0; i < std::min(all.size(), most_listed); ++i) {
-        Cell const record = presenter.reference(tx, all[i].record_type, all[i].record_id);
-        views::Data line = part.add("NAMED_IN");
-        line.set("RECORD_NAME",
-                 record.text.empty() ? presenter.text(tr_noop("A hidden record")) : record.text);
-        if (!record.path.empty()) line.set_shown("RECORD_URL", localized(presenter.language(), record.path));
-        line.show(all[i].is_now ? "NOW" : "BEFORE");
-    }
+    part.show(chosen == nullptr ? "AFTERWARDS" : "BEFOREHAND");
+    context.store.read([&](store::ReadTransaction& tx) {
+        for (std::size_t i = 0; i < std::min(all.size(), most_listed); ++i) {
+            Cell const record = named_record(tx, presenter, all[i]);
+            views::Data line = part.add("NAMED_IN");
+            std::string const name = record.text.empty()
+                                         ? presenter.text(tr_noop("A record without a page for you"))
+                                         : record.text;
+            line.set("RECORD_NAME", name);
+            line.set("NOUN", presenter.text(find_noun(all[i].record_type)->label));
+            if (!record.path.empty())
+                line.set_shown("RECORD_URL", localized(presenter.language(), record.path));
+            line.show(all[i].is_now ? "NOW" : "BEFORE");
+            if (all[i].is_namesake) line.show("BY_ITSELF");
+            if (chosen == nullptr || all[i].is_namesake) continue;
+            views::Data choice = line.add("CHOICE");
+            choice.set("VALUE", value_of(all[i]));
+            choice.set("CHOICE_NAME", name);
+            if (chosen->contains(value_of(all[i]))) choice.show("CHOSEN");
+        }
+    });
     if (all.size() > most_listed)
         part.set_shown("MORE", presenter.number(static_cast<std::int64_t>(all.size() - most_listed)));
 }
 
 Response show_form(Request const& request, Context const& context, Presenter const& presenter,
-                   EditSubject const& subject, EraseForm const& form) {
+                   EditSubject const& subject, EraseForm const& form,
+                   std::vector<NamedElsewhere> const& elsewhere) {
     views::Data data;
     views::Data part = data.add("FORM");
     part.set("SUBJECT", subject.title);
@@ -93,9 +136,7 @@ Response show_form(Request const& request, Context const& context, Presenter con
     for (views::FieldView const& field : fields)
         views::add_text(part.add("FIELD"), field);
     views::add_error_summary(part, fields);
-    context.store.read([&](store::ReadTransaction& tx) {
-        show_elsewhere(part, tx, presenter, subject.record->id, subject.title);
-    });
+    show_elsewhere(part, context, presenter, elsewhere, &form.elsewhere);
     constexpr int ok = 200, unprocessable = 422;
     return context.layout.page(request, page_info(presenter, presenter.text(tr_noop("Erase a person"))),
                                "register/erase.tpl", std::move(data), form.is_right() ? ok : unprocessable);
@@ -104,6 +145,8 @@ Response show_form(Request const& request, Context const& context, Presenter con
 EraseForm read_form(Request const& request, Presenter const& presenter, EditSubject const& subject) {
     http::Query const sent = http::parse_form(request);
     EraseForm form{typed_text(sent, "erase_name"), typed_text(sent, "erase_reason")};
+    for (auto const& [name, value] : sent.pairs())
+        if (name == "erase_elsewhere") form.elsewhere.insert(value);
     if (form.name != subject.title)
         form.name_problem = presenter.text(tr_noop("This is not the name of this person."));
     if (form.reason.empty() || form.reason.size() > longest_reason)
@@ -114,7 +157,8 @@ EraseForm read_form(Request const& request, Presenter const& presenter, EditSubj
 }
 
 Response show_done(Request const& request, Context const& context, Presenter const& presenter,
-                   EditSubject const& subject, PersonErased const& erased, bool is_log_empty) {
+                   EditSubject const& subject, PersonErased const& erased,
+                   std::vector<NamedElsewhere> const& elsewhere, bool is_log_empty) {
     views::Data data;
     views::Data part = data.add("DONE");
     part.set("RECORDS", presenter.number(erased.records));
@@ -122,14 +166,17 @@ Response show_done(Request const& request, Context const& context, Presenter con
     part.set("WAITING_ROWS", presenter.number(erased.waiting_rows));
     part.set("LETTERS", presenter.number(erased.letters));
     part.set("FILES", presenter.number(static_cast<std::int64_t>(erased.uploads.size())));
+    part.set("OTHER_RECORDS", presenter.number(erased.elsewhere));
     part.set("HISTORY_URL", localized(request.language, subject.path + "/history"));
     if (!is_log_empty) part.show("LOG_WAITS");
-    // The name is in this answer alone: to mend what names the person elsewhere, it must be known.
-    context.store.read([&](store::ReadTransaction& tx) {
-        show_elsewhere(part, tx, presenter, subject.record->id, subject.title);
-    });
+    show_elsewhere(part, context, presenter, elsewhere, nullptr);
     return context.layout.page(request, page_info(presenter, presenter.text(tr_noop("Erased"))),
                                "register/erase.tpl", std::move(data));
+}
+
+PersonToErase find_person(ErasingDesk const& desk, EditSubject const& subject) {
+    return desk.imports.context.store.read(
+        [&](store::ReadTransaction& tx) { return person_to_erase(tx, subject.record->id); });
 }
 
 Response erase_page(Request const& request, Context const& context, ErasingDesk const& desk) {
@@ -138,7 +185,8 @@ Response erase_page(Request const& request, Context const& context, ErasingDesk 
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     EditSubject const subject = subject_of(context, *picture, presenter, path_of_record(request));
-    return show_form(request, context, presenter, subject, {});
+    return show_form(request, context, presenter, subject, {},
+                     find_elsewhere(desk, find_person(desk, subject)));
 }
 
 Response erase(Request const& request, Context const& context, ErasingDesk const& desk) {
@@ -146,25 +194,31 @@ Response erase(Request const& request, Context const& context, ErasingDesk const
     auto const picture = context.pictures.current();
     Presenter const presenter(context, request.language, *picture);
     EditSubject const subject = subject_of(context, *picture, presenter, path_of_record(request));
+    PersonToErase const person = find_person(desk, subject);
+    std::vector<NamedElsewhere> chosen = find_elsewhere(desk, person);
     EraseForm const form = read_form(request, presenter, subject);
-    if (!form.is_right()) return show_form(request, context, presenter, subject, form);
+    if (!form.is_right()) return show_form(request, context, presenter, subject, form, chosen);
 
+    std::erase_if(chosen, [&](NamedElsewhere const& record) {
+        return record.is_namesake || !form.elsewhere.contains(value_of(record));
+    });
+    accounts::Event const event{.action = {},
+                                .account_id = request.viewer.account_id,
+                                .client = request.client,
+                                .request_id = request.id,
+                                .detail = form.reason};
     auto const erased =
         context.store.write(accounts::author_of(request.viewer), [&](store::WriteTransaction& tx) {
-            PersonErased done = erase_person(tx, subject.record->id);
-            accounts::audit(tx, {.action = "erase record",
-                                 .account_id = request.viewer.account_id,
-                                 .client = request.client,
-                                 .request_id = request.id,
-                                 .subject = fmt::format("person {}", subject.record->id),
-                                 .detail = form.reason});
+            PersonErased done = erase_person(tx, subject.record->id, chosen);
+            audit_erasing(tx, event, subject.record->id, chosen);
             return done;
         });
     for (std::string const& upload : erased.uploads)
         remove_files(desk.imports, upload);
     desk.imports.context.pictures.refresh();
     bool const is_log_empty = store::empty_log(desk.database);
-    return show_done(request, context, presenter, subject, erased, is_log_empty);
+    return show_done(request, context, presenter, subject, erased, find_elsewhere(desk, person),
+                     is_log_empty);
 }
 
 } // namespace

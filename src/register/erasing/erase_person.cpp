@@ -1,7 +1,7 @@
 #include "register/erasing/erase_person.hpp"
 
 #include "kernel/records/erase.hpp"
-#include "kernel/search/fold.hpp"
+#include "register/erasing/person_traces.hpp"
 #include "register/import/upload.hpp"
 #include "register/merge/merge.hpp"
 #include "register/nouns.hpp"
@@ -24,35 +24,6 @@ using store::WriteTransaction;
 
 RecordType const& person_type() {
     return records::type_of<Person>();
-}
-
-/// The folded text with a blank on either side, so that only whole words are found in it.
-std::string padded(std::string_view text) {
-    return fmt::format(" {} ", search::fold(text));
-}
-
-/// By what a person is recognized in text that waits somewhere.
-struct Traces {
-    std::set<std::string> names; ///< of every version, folded and padded
-    std::set<std::string> keys;
-
-    bool names_in(std::string_view text) const {
-        std::string const folded = padded(text);
-        return std::ranges::any_of(
-            names, [&](std::string const& name) { return folded.find(name) != std::string::npos; });
-    }
-    bool are_in(std::string const& cell) const { return keys.contains(cell) || names_in(cell); }
-};
-
-Traces traces_of(ReadTransaction& tx, std::span<std::int64_t const> ids) {
-    Traces traces;
-    for (std::int64_t const id : ids)
-        for (auto const& [key, name] :
-             tx.rows<std::string, std::string>("SELECT key, name FROM people_history WHERE id = :id", id)) {
-            traces.keys.insert(key);
-            if (std::string folded = padded(name); folded.size() > 2) traces.names.insert(std::move(folded));
-        }
-    return traces;
 }
 
 /// The person, and all records of it that became one.
@@ -89,7 +60,7 @@ void forget_ties(WriteTransaction& tx, std::int64_t id) {
 }
 
 /// The numbers of the rows whose text names the person. The statement selects a number and a text.
-std::set<std::int64_t> rows_that_name(ReadTransaction& tx, Traces const& traces, std::string_view sql) {
+std::set<std::int64_t> rows_that_name(ReadTransaction& tx, PersonTraces const& traces, std::string_view sql) {
     std::set<std::int64_t> found;
     tx.each<std::int64_t, std::string>(sql, [&](std::int64_t id, std::string const& text) {
         if (traces.are_in(text)) found.insert(id);
@@ -98,7 +69,7 @@ std::set<std::int64_t> rows_that_name(ReadTransaction& tx, Traces const& traces,
 }
 
 /// Suggestions about the person, and any that name them.
-std::int64_t forget_suggestions(WriteTransaction& tx, Traces const& traces,
+std::int64_t forget_suggestions(WriteTransaction& tx, PersonTraces const& traces,
                                 std::span<std::int64_t const> ids) {
     auto found = rows_that_name(tx, traces,
                                 "SELECT id, title || ' ' || changes || ' ' || duplicate_of || ' ' || "
@@ -117,7 +88,7 @@ std::int64_t forget_suggestions(WriteTransaction& tx, Traces const& traces,
 }
 
 /// Rows of people go; of other rows that wait, only the cells do that name the person.
-std::int64_t forget_waiting_rows(WriteTransaction& tx, Traces const& traces) {
+std::int64_t forget_waiting_rows(WriteTransaction& tx, PersonTraces const& traces) {
     auto const named = rows_that_name(tx, traces, "SELECT queue_id, cell FROM import_queue_cells");
     for (std::int64_t const row : named) {
         bool const is_person = tx.value<std::string>("SELECT noun FROM import_queue WHERE id = :id", row) ==
@@ -141,7 +112,7 @@ std::int64_t forget_waiting_rows(WriteTransaction& tx, Traces const& traces) {
 }
 
 /// Files of people that somebody brought in this week, and others that are known to name the person.
-std::vector<std::string> forget_uploads(WriteTransaction& tx, Traces const& traces) {
+std::vector<std::string> forget_uploads(WriteTransaction& tx, PersonTraces const& traces) {
     auto found = rows_that_name(tx, traces, "SELECT upload_id, sample FROM import_upload_columns");
     for (std::string_view const column : {"record", "cell", "reason"})
         found.merge(
@@ -158,7 +129,7 @@ std::vector<std::string> forget_uploads(WriteTransaction& tx, Traces const& trac
 }
 
 /// Letters that wait or went out, and whatever else the jobs keep that names the person.
-std::int64_t forget_letters(WriteTransaction& tx, Traces const& traces) {
+std::int64_t forget_letters(WriteTransaction& tx, PersonTraces const& traces) {
     auto found = rows_that_name(tx, traces, "SELECT id, payload FROM jobs");
     found.merge(rows_that_name(tx, traces, "SELECT id, COALESCE(last_error, '') FROM jobs"));
     for (std::int64_t const job : found)
@@ -167,34 +138,23 @@ std::int64_t forget_letters(WriteTransaction& tx, Traces const& traces) {
 }
 
 /// Searches that people follow.
-void forget_followed_searches(WriteTransaction& tx, Traces const& traces) {
+void forget_followed_searches(WriteTransaction& tx, PersonTraces const& traces) {
     for (std::int64_t const follow : rows_that_name(tx, traces, "SELECT id, path FROM follows"))
         tx.execute("DELETE FROM follows WHERE id = :id", follow);
 }
 
-/// `%ada lovelace%` for LIKE between lower-cased texts, which is the same on both databases but for letters
-/// beyond ASCII: those are found in the case in which they are written here. What has a meaning there is
-/// escaped by `!`.
-std::string pattern_for(std::string_view name) {
-    std::string pattern = "%";
-    for (char const c : name) {
-        if (c == '%' || c == '_' || c == '!') pattern += '!';
-        pattern += c;
-    }
-    return pattern + '%';
-}
-
-bool is_text(records::Field const& field) {
-    using records::Kind;
-    return field.kind == Kind::text || field.kind == Kind::long_text || field.kind == Kind::url;
-}
-
 } // namespace
 
-PersonErased erase_person(WriteTransaction& tx, std::int64_t id) {
+PersonToErase person_to_erase(ReadTransaction& tx, std::int64_t id) {
+    PersonToErase person;
+    person.records = records_of_person(tx, id);
+    person.traces = traces_of(tx, person.records);
+    return person;
+}
+
+PersonErased erase_person(WriteTransaction& tx, std::int64_t id, std::span<NamedElsewhere const> elsewhere) {
     PersonErased done;
-    auto const ids = records_of_person(tx, id);
-    Traces const traces = traces_of(tx, ids);
+    auto const [ids, traces] = person_to_erase(tx, id);
     done.suggestions = forget_suggestions(tx, traces, ids);
     done.waiting_rows = forget_waiting_rows(tx, traces);
     done.uploads = forget_uploads(tx, traces);
@@ -202,50 +162,27 @@ PersonErased erase_person(WriteTransaction& tx, std::int64_t id) {
     forget_followed_searches(tx, traces);
     for (std::int64_t const record : ids)
         forget_ties(tx, record);
+    done.elsewhere = take_name_out(tx, traces, elsewhere);
     for (std::int64_t const record : ids)
         records::erase(tx, person_type(), record);
     done.records = static_cast<std::int64_t>(ids.size());
     return done;
 }
 
-std::vector<NamedElsewhere> named_elsewhere(ReadTransaction& tx, std::int64_t person, std::string_view name) {
-    std::string const pattern = pattern_for(name);
-    auto const own = records_of_person(tx, person);
-    std::map<std::pair<std::string, std::int64_t>, bool> found;
-    auto const add = [&](std::string_view type, std::int64_t id, bool is_now) {
-        bool const is_own = type == person_type().name && std::ranges::find(own, id) != own.end();
-        if (!is_own) found[{std::string(type), id}] |= is_now;
-    };
-    for (RecordType const* type : nouns()) {
-        std::string condition = "1 = 0";
-        std::vector<store::Bound> bound;
-        for (records::Field const& field : type->fields)
-            if (is_text(field)) {
-                condition +=
-                    fmt::format(" OR LOWER({0}) LIKE LOWER(CAST(:{0} AS TEXT)) ESCAPE '!'", field.name);
-                bound.emplace_back(pattern);
-            }
-        static constexpr std::array types{store::ColumnType::integer, store::ColumnType::integer};
-        tx.query(fmt::format("SELECT id, MAX(CASE WHEN valid_to IS NULL THEN 1 ELSE 0 END) FROM {}_history "
-                             "WHERE {} GROUP BY id",
-                             type->table, condition),
-                 bound, types,
-                 [&](store::Row const& row) { add(type->name, row.integer(0), row.integer(1) != 0); });
+void audit_erasing(WriteTransaction& tx, accounts::Event event, std::int64_t id,
+                   std::span<NamedElsewhere const> elsewhere) {
+    event.action = "erase record";
+    event.subject = fmt::format("{} {}", person_type().name, id);
+    accounts::audit(tx, event);
+    for (NamedElsewhere const& record : elsewhere) {
+        event.action = "erase name";
+        event.subject = fmt::format("{} {}", record.record_type, record.record_id);
+        accounts::audit(tx, event);
     }
-    tx.each<std::string, std::int64_t>(
-        "SELECT DISTINCT record_type, record_id FROM revisions WHERE LOWER(comment) LIKE LOWER(CAST(:pattern "
-        "AS TEXT)) ESCAPE '!'",
-        [&](std::string const& type, std::int64_t id) { add(type, id, false); }, pattern);
-    std::vector<NamedElsewhere> all;
-    all.reserve(found.size());
-    for (auto const& [record, is_now] : found)
-        all.push_back({record.first, record.second, is_now});
-    return all;
 }
 
 bool names_person(std::string_view text, std::string_view name) {
-    std::string const folded = padded(name);
-    return folded.size() > 2 && padded(text).find(folded) != std::string::npos;
+    return traces_of_name(name).are_named_in(text);
 }
 
 } // namespace legation::registry

@@ -1,4 +1,3 @@
-#include "accounts/audit/audit_log.hpp"
 #include "kernel/gone.hpp"
 #include "kernel/records/erase.hpp"
 #include "kernel/store/empty_log.hpp"
@@ -92,11 +91,18 @@ class ErasedPerson : public AddressWalk {
                    "'{\"subject\":\"Ada Lovelace was changed\"}', '2026', 0)");
     }
 
-    PersonErased erase_ada() {
+    std::vector<NamedElsewhere> named_elsewhere_now() {
+        return store().read([&](store::ReadTransaction& tx) {
+            auto const [people, traces] = person_to_erase(tx, id_);
+            return named_elsewhere(tx, traces, people);
+        });
+    }
+
+    PersonErased erase_ada(std::vector<NamedElsewhere> const& elsewhere = {}) {
         PersonErased done =
             store().write(store::Author{"Administrator", 7}, [&](store::WriteTransaction& tx) {
-                PersonErased erased = erase_person(tx, id_);
-                accounts::audit(tx, {.action = "erase record", .subject = fmt::format("person {}", id_)});
+                PersonErased erased = erase_person(tx, id_, elsewhere);
+                audit_erasing(tx, {.action = {}}, id_, elsewhere);
                 return erased;
             });
         keeper_->refresh();
@@ -217,17 +223,89 @@ TEST_P(ErasedPerson, CannotBeErasedTwiceAndOthersThatNameThemAreListed) {
     change("actor", "us-tx-houston", "summary", "Was visited by ada lovelace.");
     change("actor", "us-tx-houston", "summary", "Was visited.");
     change("actor", "rice", "summary", "Teaches what Ada Lovelace wrote.");
-    auto const named =
-        store().read([&](store::ReadTransaction& tx) { return named_elsewhere(tx, id_, "Ada Lovelace"); });
+    auto const named = named_elsewhere_now();
     ASSERT_EQ(named.size(), 2U);
     EXPECT_EQ(std::ranges::count_if(named, &NamedElsewhere::is_now), 1);
     erase_ada();
     EXPECT_THROW(erase_ada(), Error);
 }
 
+TEST_P(ErasedPerson, IsTakenOutOfTheRecordsThatAreChosen) {
+    change("actor", "us-tx-houston", "summary",
+           "Was visited by ADA LOVELACE. Ada Lovelace’s host was Grace.");
+    change("actor", "us-tx-houston", "summary", "Was visited.");
+    change("actor", "us-tx-houston", "website", "https://houston.example/ada-lovelace");
+    change("actor", "rice", "summary", "Teaches what Ada King Lovelace wrote.");
+    import("source", "key,title,url\nletters,Letters of Ada Lovelace,https://letters.example/\n");
+    std::string const day = to_text(clock_.now() + std::chrono::hours(24)).substr(0, 10);
+    clock_.advance(std::chrono::hours(72));
+    write([&](store::WriteTransaction& tx) {
+        tx.execute("INSERT INTO patrol (revision_id, title, path) SELECT id, 'Letters of Ada Lovelace', 'x' "
+                   "FROM revisions WHERE record_type = 'source' AND comment = 'import' OR id = (SELECT "
+                   "MAX(id) FROM revisions)");
+    });
+    EXPECT_NE(answer("/register/sources.json?as_of=" + day).find("Lovelace"), std::string::npos)
+        << "a picture of the past that is kept in memory";
+    auto const named = named_elsewhere_now();
+    ASSERT_EQ(named.size(), 3U);
+
+    EXPECT_EQ(erase_ada(named).elsewhere, 3);
+    EXPECT_EQ(columns_with("%lovelace%"), std::vector<std::string>{});
+    EXPECT_EQ(named_elsewhere_now().size(), 0U);
+    EXPECT_EQ(text("SELECT title FROM sources WHERE key = :key", std::string("letters")), "Letters of […]");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM actors_history WHERE summary = 'Was visited by […]. […]’s host "
+                     "was Grace.'"),
+              1);
+    EXPECT_EQ(text("SELECT summary FROM actors WHERE slug = :slug", std::string("rice")),
+              "Teaches what […] wrote.");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM actors WHERE slug = 'us-tx-houston' AND website IS NULL"), 1);
+    expect_unknown_everywhere("");
+    EXPECT_EQ(answer("/register/sources.json?as_of=" + day).find("Lovelace"), std::string::npos);
+
+    std::string const history = answer("/register/us-tx-houston/history");
+    EXPECT_NE(history.find("A name was erased from this version on December"), std::string::npos);
+    EXPECT_NE(history.find("A name was erased from this record and its past."), std::string::npos);
+    change("actor", "rice", "summary", "Teaches.");
+}
+
+TEST_P(ErasedPerson, LeavesSomebodyOfTheSameName) {
+    import("person", "key,name\nnamesake,Ada Lovelace\n");
+    change("person", "grace", "role", "Friend of Ada Lovelace");
+    auto named = named_elsewhere_now();
+    ASSERT_EQ(named.size(), 2U);
+    std::ranges::sort(named, std::ranges::greater(), &NamedElsewhere::is_namesake);
+    EXPECT_TRUE(named.front().is_namesake);
+    EXPECT_EQ(erase_ada(named).elsewhere, 1);
+    EXPECT_EQ(text("SELECT role FROM people WHERE key = :key", std::string("grace")), "Friend of […]");
+    EXPECT_EQ(text("SELECT name FROM people WHERE key = :key", std::string("namesake")), "Ada Lovelace");
+}
+
+TEST(TakenOut, AreWholeNamesHoweverTheyAreWritten) {
+    PersonTraces const traces = traces_of_name("José Núñez");
+    for (auto const& [text, rest] : std::vector<std::pair<std::string, std::string>>{
+             {"José Núñez", "[…]"},
+             {"Met with JOSE  NUÑEZ, and left.", "Met with […], and left."},
+             {"(José Núñez's guest)", "([…]'s guest)"},
+             {"“José Núñez”", "“[…]”"},
+             {"Jose\u0301 Nu\u0301n\u0303ez spoke", "[…] spoke"},
+             {"José Núñezson", "José Núñezson"},
+             {"MaJosé Núñez", "MaJosé Núñez"},
+             {"José M. Núñez", "José M. Núñez"},
+             {"José Núñez and José Núñez", "[…] and […]"},
+             {"José José Núñez", "José […]"},
+             {"bytes \xFF José Núñez \xC3", "bytes \xFF […] \xC3"},
+             {"", ""}})
+        EXPECT_EQ(traces.taken_out_of(text), rest) << text;
+    EXPECT_EQ(traces_of_name("名古屋").taken_out_of("名古屋市"), "名古屋市") << "a part of a longer word";
+    EXPECT_EQ(traces_of_name("J. R. O'Neil").taken_out_of("By J.R. O’Neil."), "By J.R. O’Neil.")
+        << "other initials are other words";
+    EXPECT_EQ(traces_of_name("").taken_out_of("Anything"), "Anything");
+}
+
 TEST(NamesPerson, WhateverTheCaseAndTheAccents) {
     EXPECT_TRUE(names_person("A letter of JOSE Núñez came", "José Nuñez"));
     EXPECT_FALSE(names_person("A letter of Joseph Nuñez came", "José Nuñez"));
+    EXPECT_TRUE(names_person("José Nuñez’s letter", "José Nuñez"));
     EXPECT_FALSE(names_person("Anything", ""));
 }
 

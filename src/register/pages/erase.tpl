@@ -10,10 +10,10 @@
     <li>[[Suggestions, waiting rows of imports, letters and followed searches that name the person go too, and files of people that were brought in this week.]]</li>
     <li>[[Files of the whole record that were published before keep the person until they are removed; the next one is without. Copies that others took, and your own backups, are not reached.]]</li>
   </ul>
-  {{>register/named-elsewhere.tpl}}
   <form class="usa-form part" method="post" action="{{ERASE_URL}}">
     {{>fields/form_token.tpl}}
     {{>fields/errors.tpl}}
+    {{>register/named-elsewhere.tpl}}
     {{#FIELD}}{{>fields/field.tpl}}{{/FIELD}}
     <div class="buttons">
       <button class="usa-button usa-button--secondary" type="submit">[[Erase for good]]</button>
@@ -24,10 +24,11 @@
   {{#DONE}}
   <header class="record-head">
     <h1>[[Erased]]</h1>
-    <p class="lede">[[The record says nothing of this person any more, now or in its past.]]</p>
+    <p class="lede">[[What was recorded of this person is gone, now and in the past.]]</p>
   </header>
   <dl class="facts facts-wide part">
     <dt>[[Records of this person]]</dt><dd>{{RECORDS}}</dd>
+    <dt>[[Other records that lost the name]]</dt><dd>{{OTHER_RECORDS}}</dd>
     <dt>[[Suggestions]]</dt><dd>{{SUGGESTIONS}}</dd>
     <dt>[[Waiting rows of imports]]</dt><dd>{{WAITING_ROWS}}</dd>
     <dt>[[Files that were brought in]]</dt><dd>{{FILES}}</dd>

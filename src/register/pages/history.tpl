@@ -11,6 +11,9 @@
     <li>
       <h2><time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></h2>
       <p class="meta"><a href="{{VERSION_URL}}">[[Version {{VERSION_NUMBER}}]]</a> · {{AUTHOR}}{{#COMMENT}} · {{COMMENT}}{{/COMMENT}}</p>
+      {{#WORDS_ERASED_ON}}
+      <p class="meta">[[A name was erased from this version on {{WORDS_ERASED_ON}}.]]</p>
+      {{/WORDS_ERASED_ON}}
       {{>register/changes.tpl}}
       {{#REVERT_URL}}
       <p><a href="{{REVERT_URL}}">[[Take this version back]]</a></p>

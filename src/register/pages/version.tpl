@@ -3,6 +3,9 @@
     <p class="kicker">{{RECORD_TITLE}}</p>
     <h1>{{HEADING}}</h1>
     <p class="lede"><time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time> · {{AUTHOR}}{{#COMMENT}} · {{COMMENT}}{{/COMMENT}}</p>
+    {{#WORDS_ERASED_ON}}
+    <p class="meta">[[A name was erased from this version on {{WORDS_ERASED_ON}}.]]</p>
+    {{/WORDS_ERASED_ON}}
     <ul class="inline">
       {{#EARLIER_URL}}
       <li><a href="{{EARLIER_URL}}" rel="prev">[[Version before]]</a></li>

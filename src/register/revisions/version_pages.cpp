@@ -1,6 +1,7 @@
 #include "register/revisions/version_pages.hpp"
 
 #include "kernel/error.hpp"
+#include "kernel/records/erase.hpp"
 #include "kernel/records/versions.hpp"
 #include "kernel/text.hpp"
 #include "kernel/views/form.hpp"
@@ -16,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace legation::registry {
@@ -34,7 +36,8 @@ struct Subject {
     std::shared_ptr<RecordView const> view;
     std::int64_t id = 0;
     std::int64_t latest = 0;
-    std::set<std::int64_t> open; ///< the versions that the reader may see
+    std::set<std::int64_t> open;                       ///< the versions that the reader may see
+    std::map<std::int64_t, std::string> without_words; ///< versions that words were erased from, and when
 };
 
 /// The address up to its last `/history`.
@@ -47,7 +50,8 @@ Subject find_subject(store::ReadTransaction& tx, std::shared_ptr<RecordView cons
         fmt::format("SELECT id, version FROM {} WHERE uuid = :uuid", view->type->table), view->uuid);
     auto const [id, latest] = row.value_or(std::tuple(std::int64_t{0}, std::int64_t{0}));
     auto open = records::open_versions(tx, *view->type, id);
-    return {std::move(view), id, latest, std::move(open)};
+    auto without_words = records::versions_without_words(tx, *view->type, id);
+    return {std::move(view), id, latest, std::move(open), std::move(without_words)};
 }
 
 /// The changes with references by name, without what is private or hidden.
@@ -206,6 +210,8 @@ http::Response version_page(http::Request const& request, Context const& context
     data.set("CHANGED_ON", views::timestamp(request.language, version.revision.at));
     data.set("AUTHOR", version.revision.author);
     data.set_shown("COMMENT", version.revision.comment);
+    if (auto const found = subject.without_words.find(number); found != subject.without_words.end())
+        data.set_shown("WORDS_ERASED_ON", presenter.date(found->second.substr(0, 10)));
     show_ways(data, presenter, subject, version);
     show_fields(data, presenter, subject, version);
     if (number > 1 && !version.revision.changes.empty())
