@@ -1,7 +1,7 @@
 <div class="wrap">
   <header class="record-head">
     <h1>{{PAGE_TITLE}}</h1>
-    <p class="lede">[[With a password you sign in without waiting for a mail. A passkey is quicker and safer, and a link by mail always works.]]</p>
+    <p class="lede">[[With a password you sign in without waiting for a mail. A passkey is quicker and safer. A link by mail goes on working, with the code of your app once you have set one up.]]</p>
   </header>
   {{>fields/errors.tpl}}
   <section class="part">

@@ -1,7 +1,7 @@
 <div class="wrap">
   <header class="record-head">
     <h1>{{PAGE_TITLE}}</h1>
-    <p class="lede">[[A link by mail always works. A passkey is quicker and safer: your device keeps it, and your fingerprint, face or PIN unlocks it.]]</p>
+    <p class="lede">[[A link by mail works on every device. A passkey is quicker and safer: your device keeps it, and your fingerprint, face or PIN unlocks it.]]</p>
   </header>
   {{#NEEDS_PASSKEY}}
   <section class="notice">
