@@ -167,6 +167,14 @@ int main(int argument_count, char** arguments) {
                   "Vela\" --reason \"asked by letter\" --data /srv/legation");
     erase->callback([&] { result = legation::erase_record(settings.config(), erase_options); });
 
+    CLI::App* forget = program.add_subcommand(
+        "forget-secrets", "When a key is lost: forget the secrets in the database that it encrypted");
+    settings.offer_to(*forget, false);
+    bool is_for_good = false;
+    forget->add_flag("--for-good", is_for_good, "Do it; else only tell how many they are");
+    forget->footer("Example: legation forget-secrets --config /etc/legation.toml");
+    forget->callback([&] { result = legation::forget_secrets(settings.config(), is_for_good); });
+
     CLI::App* mail = program.add_subcommand("mail", "Send a message to an address, to try the mail settings");
     settings.offer_to(*mail, false);
     std::string mail_address;

@@ -9,6 +9,7 @@
 #include "accounts/key_routes.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/routes.hpp"
+#include "accounts/secrets/stored_secrets.hpp"
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
 #include "kernel/http/cors.hpp"
@@ -16,6 +17,7 @@
 #include "kernel/json_file.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/records/record_store.hpp"
+#include "kernel/store/empty_log.hpp"
 #include "kernel/text.hpp"
 #include "kernel/views/error_page.hpp"
 #include "kernel/views/tr.hpp"
@@ -66,9 +68,24 @@ bool can_send(Config const& config) {
     return !config.mail.server.empty() || mail::is_this_machine(mail::host_of(config.public_url));
 }
 
-std::string form_key(store::Store& store) {
-    return store.write(store::Author{"program"},
-                       [](store::WriteTransaction& tx) { return accounts::hub_key(tx, "form tokens"); });
+/// The keys of this hub, once the database holds no secret that they do not protect.
+accounts::SecretKeys ready_keys(Config const& config, store::Store& store) {
+    auto keys = accounts::SecretKeys::read(config.secret_key_file);
+    auto const encrypted = store.write(store::Author{"program"}, [&](store::WriteTransaction& tx) {
+        return accounts::encrypt_secrets(tx, keys);
+    });
+    if (encrypted == 0) return keys;
+    log_info(fmt::format("{} secrets in the database were encrypted with the key of {}", encrypted,
+                         config.secret_key_file));
+    if (!store::empty_log(database_of(config)))
+        log_warning("the database's log still has them as they were; it is emptied before long");
+    return keys;
+}
+
+std::string form_key(store::Store& store, accounts::SecretKeys const& keys) {
+    return store.write(store::Author{"program"}, [&](store::WriteTransaction& tx) {
+        return accounts::hub_key(tx, keys, "form tokens");
+    });
 }
 
 views::Site site_of(Config const& config, accounts::FormTokens const& form_tokens) {
@@ -235,7 +252,8 @@ Clock program_clock() {
 Program::Program(Config const& config, store::Store& store, Clock clock)
     : store_(store),
       access_log_(config.access_log ? config.data + "/access.jsonl" : "", access_log_bytes, access_log_files),
-      assets_(config.share + "/assets"), form_tokens_(form_key(store), config.public_url),
+      assets_(config.share + "/assets"), secret_keys_(ready_keys(config, store)),
+      form_tokens_(form_key(store, secret_keys_), config.public_url),
       views_(embedded::templates(), views::Texts(config.share + "/locale"),
              [this](std::string_view name) { return std::string(assets_.url(name)); }),
       layout_(views_, site_of(config, form_tokens_)),
@@ -243,6 +261,7 @@ Program::Program(Config const& config, store::Store& store, Clock clock)
           store,
           layout_,
           form_tokens_,
+          secret_keys_,
           account_settings(config),
           config.behind_https,
           can_send(config),

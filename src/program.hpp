@@ -68,6 +68,7 @@ class Program {
     Metrics metrics_;
     LineLog access_log_;
     http::Assets assets_;
+    accounts::SecretKeys secret_keys_;
     accounts::FormTokens form_tokens_;
     views::Views views_;
     views::Layout layout_;

@@ -3,6 +3,7 @@
 #include "accounts/form_tokens.hpp"
 #include "accounts/membership.hpp"
 #include "accounts/policy.hpp"
+#include "accounts/secrets/secret_keys.hpp"
 #include "kernel/config.hpp"
 #include "kernel/records/json.hpp"
 #include "kernel/store/store.hpp"
@@ -34,6 +35,7 @@ struct Context {
     store::Store& store;
     views::Layout const& layout;
     FormTokens const& form_tokens;
+    SecretKeys const& secret_keys;
     AccountSettings settings;
     bool is_behind_proxy; ///< which says whom it speaks for
     bool can_send;        ///< has a mail server, or is tried out on somebody's own machine

@@ -64,12 +64,4 @@ void FormTokens::check(http::Request const& request, http::Route const& route) c
                     "page again and send it once more."));
 }
 
-std::string hub_key(store::WriteTransaction& tx, std::string_view name) {
-    if (auto known = tx.value<std::string>("SELECT value FROM hub_keys WHERE name = :name", name))
-        return *known;
-    std::string key = random_token();
-    tx.execute("INSERT INTO hub_keys (name, value) VALUES (:name, :value)", name, key);
-    return key;
-}
-
 } // namespace legation::accounts

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kernel/http/router.hpp"
-#include "kernel/store/store.hpp"
 #include "kernel/views/layout.hpp"
 
 #include <string>
@@ -34,8 +33,5 @@ class FormTokens {
     std::string key_;
     std::string own_origin_;
 };
-
-/// A key that this hub made for itself, made now if there is none.
-std::string hub_key(store::WriteTransaction& tx, std::string_view name);
 
 } // namespace legation::accounts

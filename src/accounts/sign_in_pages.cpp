@@ -280,7 +280,7 @@ CheckedCode check_code(store::WriteTransaction& tx, Presenter const& presenter, 
         audit(tx, event_of(presenter, account.id, Outcome::refused, "too many tries"));
         return {.outcome = Following::too_many_codes};
     }
-    switch (use_second_factor(tx, account.id, code)) {
+    switch (use_second_factor(tx, presenter.context.secret_keys, account.id, code)) {
     case SecondFactor::app:
         return {Following::signed_in, "with a code"};
     case SecondFactor::recovery_code:

@@ -46,6 +46,9 @@ struct EraseOptions {
 /// `erase-record`
 int erase_record(Config const& config, EraseOptions const& options);
 
+/// `forget-secrets`: those that no key opens. Only tells how many they are, unless that is for good.
+int forget_secrets(Config const& config, bool is_for_good);
+
 /// `mail`: sends a message to try the settings, at once or through the outbox.
 int send_test_mail(Config config, std::string const& address, bool through_outbox);
 

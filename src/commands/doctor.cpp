@@ -1,3 +1,4 @@
+#include "accounts/secrets/stored_secrets.hpp"
 #include "commands/commands.hpp"
 #include "kernel/embedded.hpp"
 #include "kernel/error.hpp"
@@ -96,6 +97,19 @@ std::string check_privacy(Config const& config) {
     return "secrets and data are closed to other users of this machine";
 }
 
+std::string check_secrets(Config const& config) {
+    auto const keys = accounts::SecretKeys::read(config.secret_key_file);
+    auto const store = open_store(config, program_clock());
+    if (!store::migration_status(*store, embedded::migrations()).pending.empty()) return "not made yet";
+    auto const secrets =
+        store->read([&](store::ReadTransaction& tx) { return accounts::stored_secrets(tx, keys); });
+    std::string const problem = accounts::problem_with(secrets, keys);
+    if (!problem.empty()) throw Error(ErrorCode::unprocessable, problem);
+    if (keys.is_empty()) return "those in the database are kept as they are: secret_key_file is not set";
+    return fmt::format("{} in the database are encrypted, {} will be at the next start",
+                       secrets.all - secrets.to_encrypt, secrets.to_encrypt);
+}
+
 std::string check_assets(Config const& config) {
     http::Assets const assets(config.share + "/assets");
     views::Texts const texts(config.share + "/locale");
@@ -143,6 +157,7 @@ int examine(Config const& config) {
         {"clock", [] { return check_clock(); }},
         {"assets", [&] { return check_assets(config); }},
         {"database", [&] { return check_database(config); }},
+        {"secrets", [&] { return check_secrets(config); }},
         {"integrity", [&] { return check_integrity(config); }},
         {"mail", [&] { return check_mail(config); }},
         {"outbox", [&] { return check_outbox(config); }},

@@ -112,7 +112,8 @@ int serve(Config config) {
     StopSignals const stop;
     std::signal(SIGPIPE, SIG_IGN);
     allow_many_connections();
-    auto const port = choose_port(config); // a typo shows before the data is loaded
+    auto const port = choose_port(config); // what is wrong with either shows before the data is loaded
+    accounts::SecretKeys::read(config.secret_key_file);
     Clock const clock = program_clock();
     auto const store = open_store(config, clock);
     store::migrate(*store, embedded::migrations());

@@ -124,6 +124,7 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"public_url", text(config.public_url)},
         {"data", text(config.data)},
         {"database", text(config.database)},
+        {"secret_key_file", text(config.secret_key_file)},
         {"share", text(config.share)},
         {"name", text(config.name)},
         {"tagline", text(config.tagline)},

@@ -33,7 +33,8 @@ struct Config {
     std::string public_url;                ///< as visitors see it; made from `listen` when empty
     std::string data;                      ///< folder of everything this hub keeps
     std::string database;                  ///< `postgresql://…`, or empty for SQLite in the data folder
-    std::string share; ///< folder of what the build made: assets, gazetteer, starter, catalogs
+    std::string secret_key_file; ///< keys with which secrets in the database are encrypted; empty for none
+    std::string share;           ///< folder of what the build made: assets, gazetteer, starter, catalogs
     std::string name = "Legation";
     std::string tagline = "The open hub for city and state diplomacy";
     std::string contact_email;  ///< where questions about the data are answered, for catalogs

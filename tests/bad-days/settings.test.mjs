@@ -1,12 +1,15 @@
 // What the program is given to start with may be wrong: it says what and where, and what to do, before it serves.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmod, chown, cp, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 
+import { cookieIn, linkFor, post, signIn } from '../http/sign_in.mjs';
+import { codeOf } from '../http/totp.mjs';
 import { get, Hub, program } from './hub.mjs';
 
 const isRoot = process.getuid() === 0;
@@ -108,6 +111,97 @@ test('Secrets and data that others on the machine could read are named by the do
   await chmod(key, 0o600);
   assert.match((await doctor(issuer)).said, /ok {7}privacy/);
   assert.match((await doctor('[mail]\npassword = "x"\n')).said, /problem {2}privacy {4}.*hub\.toml/);
+});
+
+test('Secrets are encrypted with a key from outside the database, and nothing goes on without it', async (t) => {
+  const hub = await Hub.make(t);
+  const file = path.join(hub.folder, 'secret.key');
+  const passwords = '[accounts]\npasswords = true\n';
+  const withKeys = (text) => `secret_key_file = "${text}"\n${passwords}`;
+  const begin = (settings) => hub.serve({ settings });
+  const options = ['--data', hub.data, '--share', hub.share];
+  const me = 'account ada@people.example';
+  const kept = () => {
+    const database = new DatabaseSync(hub.database, { readOnly: true });
+    const rows = database.prepare('SELECT secret AS kept FROM authenticators UNION ALL SELECT value FROM hub_keys').all();
+    database.close();
+    return rows.map((row) => row.kept);
+  };
+  const run = async (name, ...words) => hub.run(name, { options: ['--config', path.join(hub.folder, 'settings.toml'), ...words] });
+  const setKeys = async (...keys) => (await writeFile(file, keys.join('\n')), chmod(file, 0o600));
+  const [one, two] = [randomBytes(32).toString('base64'), randomBytes(32).toString('hex')];
+
+  // An app is set up while there is no key.
+  let server = await begin(passwords);
+  const ada = await signIn({ path: program, options, address: server.address }, me);
+  const send = (target, fields) => post(server.address, target, ada.cookie, { ...fields, form_token: ada.formToken });
+  await send('/account/password/app', {});
+  const page = await fetch(new URL('/account/password/app', server.address), { headers: { Cookie: ada.cookie } });
+  const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(await page.text())[1].replaceAll(' ', '');
+  const confirmed = await send('/account/password/app/confirm', { code: codeOf(secret) });
+  const codes = [...confirmed.body.matchAll(/<code>([A-Z2-7-]{34})<\/code>/g)].map(([, code]) => code);
+  assert.equal(codes.length, 10);
+  await server.stop();
+  const before = kept();
+  assert.ok(before.includes(secret));
+  assert.match((await run('doctor')).said, /ok {7}secrets {4}those in the database are kept as they are/);
+
+  // What is wrong with the file is said, and nothing was changed.
+  await hub.write('settings.toml', withKeys(file));
+  const refuses = async (pattern) => {
+    const config = ['--config', path.join(hub.folder, 'settings.toml')];
+    const said = await hub.refuses(pattern, { options: config });
+    assert.ok(said.includes(file), said);
+    assert.match((await run('doctor')).said, /problem {2}secrets/);
+    assert.deepEqual(kept(), before);
+  };
+  await setKeys('# nothing yet');
+  await refuses(/it holds no key; openssl rand -base64 32 makes one/);
+  await setKeys('a password');
+  await refuses(/line 1 is no key of 32 bytes/);
+  await setKeys(one);
+  await chmod(file, 0o644);
+  await refuses(/chmod 600/);
+  await rm(file);
+  await refuses(/No such file or directory; put it back/);
+
+  // With it, nothing readable stays; the next start changes nothing; the app goes on.
+  await setKeys(one);
+  for (let i = 0; i < 2; i += 1) {
+    server = await begin(withKeys(file));
+    await server.stop();
+  }
+  for (const name of [hub.database, `${hub.database}-wal`]) {
+    const bytes = await readFile(name).catch(() => Buffer.alloc(0));
+    for (const plain of before) assert.equal(bytes.indexOf(plain), -1, name);
+  }
+  const log = spawnSync(program, ['audit', 'list', '--action', 'encrypt secrets', ...options], { encoding: 'utf8' }).stdout;
+  assert.equal(log.split('2 of them').length, 2, log);
+  assert.match((await run('doctor')).said, /ok {7}secrets {4}2 in the database are encrypted, 0 will be/);
+  const signInWith = async (code) => {
+    const visitor = await signIn({ address: server.address }, 'visitor');
+    const link = await linkFor({ path: program, options }, me);
+    return cookieIn(await post(server.address, link, visitor.cookie, { form_token: visitor.formToken, code }), '__Host-session');
+  };
+  server = await begin(withKeys(file));
+  assert.ok(await signInWith(codeOf(secret, 1)), 'with a code of the app');
+  await server.stop();
+
+  // Another key takes over, and the first may go; without any the hub stays down.
+  await setKeys(two, one);
+  const [old] = kept();
+  await (await begin(withKeys(file))).stop();
+  assert.notEqual(kept()[0], old);
+  await setKeys(one);
+  await hub.refuses(/2 of the 2 secrets .* not here.*add its line to .*secret\.key/, { options: ['--config', await hub.write('settings.toml', withKeys(file))] });
+  await hub.refuses(/2 of the 2 secrets .*name the file that holds it: secret_key_file/);
+
+  // It is lost for good: recovery codes go on.
+  assert.match((await run('forget-secrets')).said, /2 of 2 secrets cannot be opened/);
+  assert.match((await run('forget-secrets', '--for-good')).said, /2 secrets were forgotten/);
+  server = await begin(withKeys(file));
+  assert.equal(await signInWith(codeOf(secret, 1)), undefined);
+  assert.ok(await signInWith(codes[0]), 'with a recovery code');
 });
 
 test('Whatever is missing of the share folder is named, with the remedy', async (t) => {

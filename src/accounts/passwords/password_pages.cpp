@@ -211,7 +211,7 @@ std::string waiting_secret(Request const& request, Context const& context) {
     if (!app || app->is_confirmed())
         throw Error{ErrorCode::not_found,
                     "No app waits to be set up. Begin again on the page of your password."};
-    return app->secret;
+    return secret_of(*app, context.secret_keys);
 }
 
 Response back_to_password(Request const& request) {
@@ -286,7 +286,7 @@ Response start_app(Request const& request, KeyContext const& context) {
     passwords_of(context);
     require_recent_sign_in(request, context.accounts);
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
-        begin_authenticator(tx, request.viewer.account_id);
+        begin_authenticator(tx, context.accounts.secret_keys, request.viewer.account_id);
     });
     return http::redirect(views::path(request.language, "/account/password/app"), 303);
 }
@@ -309,7 +309,8 @@ Response confirm_app(Request const& request, KeyContext const& context) {
     count_try(presenter, codes_by_account, std::to_string(account));
     std::vector<std::string> codes;
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
-        if (!confirm_authenticator(tx, account, form.find("code").value_or(""))) return;
+        if (!confirm_authenticator(tx, context.accounts.secret_keys, account, form.find("code").value_or("")))
+            return;
         codes = renew_recovery_codes(tx, account);
         note_change(tx, presenter, "add authenticator app",
                     tr_noop("An app that makes codes was set up for your account."));

@@ -192,7 +192,8 @@ Response sign_in_with_code(Request const& request, KeyContext const& context) {
                count_attempt(tx, codes_by_account, std::to_string(step->account_id));
     });
     auto const session = store.write(author, [&](WriteTransaction& tx) -> std::optional<std::string> {
-        SecondFactor const factor = use_second_factor(tx, step->account_id, form.find("code").value_or(""));
+        SecondFactor const factor = use_second_factor(tx, context.accounts.secret_keys, step->account_id,
+                                                      form.find("code").value_or(""));
         if (factor == SecondFactor::none || !end_second_step(tx, token)) return std::nullopt;
         bool const is_recovery = factor == SecondFactor::recovery_code;
         audit(tx, event_of(presenter, step->account_id, Outcome::done,

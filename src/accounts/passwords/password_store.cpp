@@ -1,6 +1,7 @@
 #include "accounts/passwords/password_store.hpp"
 
 #include "accounts/passwords/authenticator.hpp"
+#include "accounts/secrets/stored_secrets.hpp"
 #include "kernel/error.hpp"
 #include "kernel/hash.hpp"
 
@@ -57,23 +58,28 @@ std::optional<Authenticator> authenticator_of(store::ReadTransaction& tx, std::i
         account);
     if (!row) return std::nullopt;
     auto& [secret, made_at, confirmed_at, last_step] = *row;
-    return Authenticator{std::move(secret), std::move(made_at), std::move(confirmed_at), last_step};
+    return Authenticator{account, std::move(secret), std::move(made_at), std::move(confirmed_at), last_step};
 }
 
-void begin_authenticator(store::WriteTransaction& tx, std::int64_t account) {
+void begin_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account) {
     auto const known = authenticator_of(tx, account);
     if (known && known->is_confirmed())
         throw Error{ErrorCode::conflict, "An app makes codes for your account already. Remove it first."};
     tx.execute("DELETE FROM authenticators WHERE account_id = :account", account);
     tx.execute("INSERT INTO authenticators (account_id, secret, made_at, last_step) VALUES (:account, "
                ":secret, :made_at, 0)",
-               account, new_authenticator_secret(), to_text(tx.now()));
+               account, keys.encrypt(new_authenticator_secret(), owner_of_app(account)), to_text(tx.now()));
 }
 
-bool confirm_authenticator(store::WriteTransaction& tx, std::int64_t account, std::string_view code) {
+std::string secret_of(Authenticator const& app, SecretKeys const& keys) {
+    return app.kept_secret.empty() ? "" : keys.decrypt(app.kept_secret, owner_of_app(app.account_id));
+}
+
+bool confirm_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
+                           std::string_view code) {
     auto const known = authenticator_of(tx, account);
     if (!known || known->is_confirmed()) return false;
-    auto const step = step_of_code(known->secret, tidy_code(code), tx.now(), known->last_step);
+    auto const step = step_of_code(secret_of(*known, keys), tidy_code(code), tx.now(), known->last_step);
     if (!step || !take_step(tx, account, *step)) return false;
     end_second_steps(tx, account);
     tx.execute("UPDATE authenticators SET confirmed_at = :now WHERE account_id = :account", to_text(tx.now()),
@@ -103,11 +109,12 @@ std::int64_t recovery_codes_left(store::ReadTransaction& tx, std::int64_t accoun
         .value_or(0);
 }
 
-SecondFactor use_second_factor(store::WriteTransaction& tx, std::int64_t account, std::string_view typed) {
+SecondFactor use_second_factor(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
+                               std::string_view typed) {
     auto const known = authenticator_of(tx, account);
     if (!known || !known->is_confirmed()) return SecondFactor::none;
     std::string const code = tidy_code(typed);
-    auto const step = step_of_code(known->secret, code, tx.now(), known->last_step);
+    auto const step = step_of_code(secret_of(*known, keys), code, tx.now(), known->last_step);
     if (step && take_step(tx, account, *step)) return SecondFactor::app;
     bool const was_left =
         tx.execute("DELETE FROM recovery_codes WHERE code_hash = :hash AND account_id = :account",

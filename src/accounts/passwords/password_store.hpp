@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/secrets/secret_keys.hpp"
 #include "kernel/store/store.hpp"
 
 #include <chrono>
@@ -31,7 +32,8 @@ bool note_use(store::WriteTransaction& tx, std::int64_t account, KeptPassword co
 bool remove_password(store::WriteTransaction& tx, std::int64_t account);
 
 struct Authenticator {
-    std::string secret;
+    std::int64_t account_id = 0;
+    std::string kept_secret; ///< as the database has it; empty when the key was lost that opened it
     std::string made_at;
     std::optional<std::string> confirmed_at; ///< nothing while no code has shown that the app has the secret
     std::int64_t last_step = 0;
@@ -41,9 +43,12 @@ struct Authenticator {
 
 std::optional<Authenticator> authenticator_of(store::ReadTransaction& tx, std::int64_t account);
 /// Throws Error(conflict) when a confirmed one is there: it has to be removed first.
-void begin_authenticator(store::WriteTransaction& tx, std::int64_t account);
+void begin_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account);
+/// What the app makes its codes from; empty when the key was lost.
+std::string secret_of(Authenticator const& app, SecretKeys const& keys);
 /// Whether the code is right; from then on it is asked for.
-bool confirm_authenticator(store::WriteTransaction& tx, std::int64_t account, std::string_view code);
+bool confirm_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
+                           std::string_view code);
 /// With the recovery codes. Answers whether there was one.
 bool remove_authenticator(store::WriteTransaction& tx, std::int64_t account);
 
@@ -54,7 +59,8 @@ std::int64_t recovery_codes_left(store::ReadTransaction& tx, std::int64_t accoun
 
 enum class SecondFactor { none, app, recovery_code };
 /// What a typed code is, if it is right: each is good for one use.
-SecondFactor use_second_factor(store::WriteTransaction& tx, std::int64_t account, std::string_view typed);
+SecondFactor use_second_factor(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
+                               std::string_view typed);
 
 /// How long somebody may take for the code after the password.
 inline constexpr std::chrono::minutes second_step_lives{5};

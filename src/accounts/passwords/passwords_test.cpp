@@ -138,16 +138,16 @@ class PasswordStore : public test::WithSchema {
     /// The code that the app of account 1 shows now.
     std::string shown() {
         auto const app = store().read([](ReadTransaction& tx) { return authenticator_of(tx, 1); });
-        return code_at(app->secret, current_step());
+        return code_at(app->kept_secret, current_step());
     }
     std::int64_t current_step() { return clock_.now().time_since_epoch() / 30s; }
     void set_up_app() {
-        change([](WriteTransaction& tx) { begin_authenticator(tx, 1); });
+        change([](WriteTransaction& tx) { begin_authenticator(tx, {}, 1); });
         std::string const code = shown();
-        ASSERT_TRUE(change([&](WriteTransaction& tx) { return confirm_authenticator(tx, 1, code); }));
+        ASSERT_TRUE(change([&](WriteTransaction& tx) { return confirm_authenticator(tx, {}, 1, code); }));
     }
     SecondFactor use(std::string const& code, std::int64_t account = 1) {
-        return change([&](WriteTransaction& tx) { return use_second_factor(tx, account, code); });
+        return change([&](WriteTransaction& tx) { return use_second_factor(tx, {}, account, code); });
     }
     void set_password() {
         change([](WriteTransaction& tx) { keep_password(tx, 1, "a hash", true); });
@@ -165,11 +165,11 @@ TEST_P(PasswordStore, TakesACodeOfTheAppOnce) {
 }
 
 TEST_P(PasswordStore, AsksForNoCodeBeforeAFirstOneHasConfirmedTheApp) {
-    change([](WriteTransaction& tx) { begin_authenticator(tx, 1); });
+    change([](WriteTransaction& tx) { begin_authenticator(tx, {}, 1); });
     EXPECT_EQ(use(shown()), SecondFactor::none);
-    EXPECT_FALSE(change([](WriteTransaction& tx) { return confirm_authenticator(tx, 1, "x"); }));
+    EXPECT_FALSE(change([](WriteTransaction& tx) { return confirm_authenticator(tx, {}, 1, "x"); }));
     set_up_app();
-    EXPECT_THROW(change([](WriteTransaction& tx) { begin_authenticator(tx, 1); }), Error);
+    EXPECT_THROW(change([](WriteTransaction& tx) { begin_authenticator(tx, {}, 1); }), Error);
 }
 
 TEST_P(PasswordStore, TakesARecoveryCodeOnceAndFromItsOwnerAlone) {
