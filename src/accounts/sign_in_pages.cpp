@@ -280,17 +280,14 @@ CheckedCode check_code(store::WriteTransaction& tx, Presenter const& presenter, 
         audit(tx, event_of(presenter, account.id, Outcome::refused, "too many tries"));
         return {.outcome = Following::too_many_codes};
     }
-    switch (use_second_factor(tx, presenter.context.secret_keys, account.id, code)) {
-    case SecondFactor::app:
-        return {Following::signed_in, "with a code"};
-    case SecondFactor::recovery_code:
+    SecondFactor const factor = use_second_factor(tx, presenter.context.secret_keys, account.id, code);
+    if (factor == SecondFactor::app) return {Following::signed_in, "with a code"};
+    if (factor == SecondFactor::recovery_code) {
         tell_of_recovery_code(tx, presenter, account.email);
         return {Following::signed_in, "with a recovery code"};
-    case SecondFactor::none:
-        break;
     }
     audit(tx, event_of(presenter, account.id, Outcome::failed, "wrong code"));
-    return {.problem = words_for_wrong_code(presenter)};
+    return {.problem = words_for_wrong_code(presenter, factor)};
 }
 
 Followed follow(store::WriteTransaction& tx, Presenter const& presenter, http::Query const& form) {

@@ -19,6 +19,7 @@
     {{>fields/form_token.tpl}}
     {{#FIELD}}{{>fields/field.tpl}}{{/FIELD}}
     <button class="usa-button" type="submit">[[Sign in]]</button>
-    {{#ASKS_FOR_CODE}}<p class="meta">[[Without the app and the codes, sign in with a passkey, or ask whoever runs this hub to remove the app from your account.]]</p>{{/ASKS_FOR_CODE}}
+    {{#ASKS_FOR_CODE}}<p class="meta">[[Each code counts for half a minute. If codes are refused one after the other, set the clock of your device by the network; or use a recovery code, and set up the app again.]]</p>
+    <p class="meta">[[Without the app and the codes, sign in with a passkey, or ask whoever runs this hub to remove the app from your account.]]</p>{{/ASKS_FOR_CODE}}
   </form>
 </div>

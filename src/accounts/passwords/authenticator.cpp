@@ -66,13 +66,16 @@ std::string code_at(std::string const& secret, std::int64_t step) {
     return code.data();
 }
 
-std::optional<std::int64_t> step_of_code(std::string const& secret, std::string_view code, Timestamp now,
-                                         std::int64_t last_step) {
-    if (secret.empty()) return std::nullopt; // every code would be computed from nothing
-    auto const seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-    std::int64_t const current = seconds / step_seconds;
-    for (std::int64_t step = current - 1; step <= current + 1; ++step)
-        if (step > last_step && is_same_secret(code_at(secret, step), code)) return step;
+std::int64_t step_at(Timestamp now) {
+    return std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() / step_seconds;
+}
+
+std::optional<std::int64_t> steps_from(std::string const& secret, std::string_view code, std::int64_t step,
+                                       std::int64_t most) {
+    if (secret.empty()) return std::nullopt;          // every code would be computed from nothing
+    for (std::int64_t away = 0; away <= most; ++away) // the nearest, should two have the same digits
+        for (std::int64_t const steps : {-away, away})
+            if (is_same_secret(code_at(secret, step + steps), code)) return steps;
     return std::nullopt;
 }
 

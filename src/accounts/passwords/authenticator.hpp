@@ -18,10 +18,13 @@ std::string new_authenticator_secret();
 /// The six digits of one half-minute, counted from 1970.
 std::string code_at(std::string const& secret, std::int64_t step);
 
-/// The number of the half-minute that a code is of: this one, the one before or the one after, and later than
-/// `last_step`. Nothing for any other code.
-std::optional<std::int64_t> step_of_code(std::string const& secret, std::string_view code, Timestamp now,
-                                         std::int64_t last_step);
+/// The number of this half-minute.
+std::int64_t step_at(Timestamp now);
+
+/// How many half-minutes a code is after `step`, by the digits alone: 0 for its own, less for those before;
+/// nothing when it is of none up to `most` away.
+std::optional<std::int64_t> steps_from(std::string const& secret, std::string_view code, std::int64_t step,
+                                       std::int64_t most);
 
 /// What an app reads from the picture.
 std::string authenticator_address(std::string_view hub, std::string_view email, std::string_view secret);

@@ -2,6 +2,7 @@
 
 #include "accounts/attempt_limit.hpp"
 #include "accounts/passwords/authenticator.hpp"
+#include "accounts/passwords/password_sign_in.hpp"
 #include "accounts/passwords/password_store.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
@@ -308,9 +309,11 @@ Response confirm_app(Request const& request, KeyContext const& context) {
     std::string const secret = waiting_secret(request, context.accounts);
     count_try(presenter, codes_by_account, std::to_string(account));
     std::vector<std::string> codes;
+    SecondFactor factor = SecondFactor::none;
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
-        if (!confirm_authenticator(tx, context.accounts.secret_keys, account, form.find("code").value_or("")))
-            return;
+        factor =
+            confirm_authenticator(tx, context.accounts.secret_keys, account, form.find("code").value_or(""));
+        if (!is_right(factor)) return;
         codes = renew_recovery_codes(tx, account);
         note_change(tx, presenter, "add authenticator app",
                     tr_noop("An app that makes codes was set up for your account."));
@@ -320,8 +323,10 @@ Response confirm_app(Request const& request, KeyContext const& context) {
     constexpr int unprocessable = 422;
     return show_app_page(
         presenter, secret,
-        presenter.text("This is not the code that the app shows now. Check the time on your device, "
-                       "and take the next code."),
+        factor == SecondFactor::none
+            ? presenter.text("This is not the code that the app shows now. Check the time on "
+                             "your device, and take the next code.")
+            : words_for_wrong_code(presenter, SecondFactor::late),
         unprocessable);
 }
 

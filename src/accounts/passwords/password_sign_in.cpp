@@ -4,7 +4,6 @@
 #include "accounts/attempt_limit.hpp"
 #include "accounts/one_time_link.hpp"
 #include "accounts/passwords/password_pages.hpp"
-#include "accounts/passwords/password_store.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/session.hpp"
 #include "accounts/sign_in_pages.hpp"
@@ -126,7 +125,12 @@ views::FieldView code_field(Presenter const& presenter, std::string problem) {
     return code;
 }
 
-std::string words_for_wrong_code(Presenter const& presenter) {
+std::string words_for_wrong_code(Presenter const& presenter, SecondFactor factor) {
+    if (factor == SecondFactor::late)
+        return presenter.text("That code has just changed. Type the one your app shows now.");
+    if (factor == SecondFactor::early)
+        return presenter.text(
+            "The clock of your device is a little ahead. Type the same code again in a few seconds.");
     return presenter.text(
         "This code is not right, or was used before. Take the next one that the app shows.");
 }
@@ -191,10 +195,11 @@ Response sign_in_with_code(Request const& request, KeyContext const& context) {
         return count_attempt(tx, requests_by_client, client_of(request, context.accounts)) &&
                count_attempt(tx, codes_by_account, std::to_string(step->account_id));
     });
+    SecondFactor factor = SecondFactor::none;
     auto const session = store.write(author, [&](WriteTransaction& tx) -> std::optional<std::string> {
-        SecondFactor const factor = use_second_factor(tx, context.accounts.secret_keys, step->account_id,
-                                                      form.find("code").value_or(""));
-        if (factor == SecondFactor::none || !end_second_step(tx, token)) return std::nullopt;
+        factor = use_second_factor(tx, context.accounts.secret_keys, step->account_id,
+                                   form.find("code").value_or(""));
+        if (!is_right(factor) || !end_second_step(tx, token)) return std::nullopt;
         bool const is_recovery = factor == SecondFactor::recovery_code;
         audit(tx, event_of(presenter, step->account_id, Outcome::done,
                            is_recovery ? "with a recovery code" : "with a code"));
@@ -204,7 +209,7 @@ Response sign_in_with_code(Request const& request, KeyContext const& context) {
     if (session) return signed_in(request, step->return_to, *session);
     note(presenter, step->account_id, Outcome::failed, "wrong code");
     constexpr int unprocessable = 422;
-    return ask_for_code(presenter, token, words_for_wrong_code(presenter), unprocessable);
+    return ask_for_code(presenter, token, words_for_wrong_code(presenter, factor), unprocessable);
 }
 
 } // namespace legation::accounts

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/key_context.hpp"
+#include "accounts/passwords/password_store.hpp"
 #include "accounts/presenter.hpp"
 #include "kernel/views/form.hpp"
 
@@ -16,7 +17,8 @@ http::Response sign_in_with_code(http::Request const& request, KeyContext const&
 
 /// Asks for a code of the app or a recovery code, beside a password and beside a link.
 views::FieldView code_field(Presenter const& presenter, std::string problem);
-std::string words_for_wrong_code(Presenter const& presenter);
+/// Why a code was not taken, and what to type instead.
+std::string words_for_wrong_code(Presenter const& presenter, SecondFactor factor);
 /// Tells somebody by mail that one of their recovery codes was used.
 void tell_of_recovery_code(store::WriteTransaction& tx, Presenter const& presenter, std::string const& email);
 

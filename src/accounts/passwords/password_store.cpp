@@ -53,12 +53,14 @@ bool remove_password(store::WriteTransaction& tx, std::int64_t account) {
 }
 
 std::optional<Authenticator> authenticator_of(store::ReadTransaction& tx, std::int64_t account) {
-    auto row = tx.row<std::string, std::string, std::optional<std::string>, std::int64_t>(
-        "SELECT secret, made_at, confirmed_at, last_step FROM authenticators WHERE account_id = :account",
+    auto row = tx.row<std::string, std::string, std::optional<std::string>, std::int64_t, std::int64_t>(
+        "SELECT secret, made_at, confirmed_at, last_step, clock_steps FROM authenticators WHERE account_id = "
+        ":account",
         account);
     if (!row) return std::nullopt;
-    auto& [secret, made_at, confirmed_at, last_step] = *row;
-    return Authenticator{account, std::move(secret), std::move(made_at), std::move(confirmed_at), last_step};
+    auto& [secret, made_at, confirmed_at, last_step, clock_steps] = *row;
+    return Authenticator{account,   std::move(secret), std::move(made_at), std::move(confirmed_at),
+                         last_step, clock_steps};
 }
 
 void begin_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account) {
@@ -75,16 +77,21 @@ std::string secret_of(Authenticator const& app, SecretKeys const& keys) {
     return app.kept_secret.empty() ? "" : keys.decrypt(app.kept_secret, owner_of_app(app.account_id));
 }
 
-bool confirm_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
-                           std::string_view code) {
+SecondFactor confirm_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
+                                   std::string_view code) {
     auto const known = authenticator_of(tx, account);
-    if (!known || known->is_confirmed()) return false;
-    auto const step = step_of_code(secret_of(*known, keys), tidy_code(code), tx.now(), known->last_step);
-    if (!step || !take_step(tx, account, *step)) return false;
+    if (!known || known->is_confirmed()) return SecondFactor::none;
+    constexpr std::int64_t most = 2;
+    std::int64_t const now = step_at(tx.now());
+    auto const off = steps_from(secret_of(*known, keys), tidy_code(code), now, most);
+    if (!off || !take_step(tx, account, now + *off)) return SecondFactor::none;
+    tx.execute("UPDATE authenticators SET clock_steps = :off WHERE account_id = :account", *off, account);
+    bool const is_certain = *off == 0 || *off == known->clock_steps;
+    if (!is_certain) return *off < 0 ? SecondFactor::late : SecondFactor::early;
     end_second_steps(tx, account);
     tx.execute("UPDATE authenticators SET confirmed_at = :now WHERE account_id = :account", to_text(tx.now()),
                account);
-    return true;
+    return SecondFactor::app;
 }
 
 bool remove_authenticator(store::WriteTransaction& tx, std::int64_t account) {
@@ -114,8 +121,11 @@ SecondFactor use_second_factor(store::WriteTransaction& tx, SecretKeys const& ke
     auto const known = authenticator_of(tx, account);
     if (!known || !known->is_confirmed()) return SecondFactor::none;
     std::string const code = tidy_code(typed);
-    auto const step = step_of_code(secret_of(*known, keys), code, tx.now(), known->last_step);
-    if (step && take_step(tx, account, *step)) return SecondFactor::app;
+    std::int64_t const step = step_at(tx.now()) + known->clock_steps;
+    auto const off = steps_from(secret_of(*known, keys), code, step, 1);
+    if (off && step + *off <= known->last_step) return SecondFactor::none;
+    if (off == 0) return take_step(tx, account, step) ? SecondFactor::app : SecondFactor::none;
+    if (off) return *off < 0 ? SecondFactor::late : SecondFactor::early;
     bool const was_left =
         tx.execute("DELETE FROM recovery_codes WHERE code_hash = :hash AND account_id = :account",
                    sha256_hex(code), account) == 1;

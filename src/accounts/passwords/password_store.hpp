@@ -37,6 +37,7 @@ struct Authenticator {
     std::string made_at;
     std::optional<std::string> confirmed_at; ///< nothing while no code has shown that the app has the secret
     std::int64_t last_step = 0;
+    std::int64_t clock_steps = 0; ///< how many half-minutes the app's clock is ahead of the hub's
 
     bool is_confirmed() const { return confirmed_at.has_value(); }
 };
@@ -46,9 +47,23 @@ std::optional<Authenticator> authenticator_of(store::ReadTransaction& tx, std::i
 void begin_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account);
 /// What the app makes its codes from; empty when the key was lost.
 std::string secret_of(Authenticator const& app, SecretKeys const& keys);
-/// Whether the code is right; from then on it is asked for.
-bool confirm_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
-                           std::string_view code);
+
+/// What a typed code is. A code of an app counts in its own half-minute alone (ASVS 6.5.5).
+enum class SecondFactor {
+    none,          ///< wrong, or used before
+    late,          ///< of the half-minute before
+    early,         ///< of the one after: the clock of the app's device is a little ahead
+    app,           ///< right
+    recovery_code, ///< right
+};
+inline bool is_right(SecondFactor factor) {
+    return factor >= SecondFactor::app;
+}
+
+/// Once the code is right, codes are asked for. A clock that is up to two half-minutes off is kept in mind,
+/// but a second code has to show it: the first may only have been typed slowly.
+SecondFactor confirm_authenticator(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
+                                   std::string_view code);
 /// With the recovery codes. Answers whether there was one.
 bool remove_authenticator(store::WriteTransaction& tx, std::int64_t account);
 
@@ -57,8 +72,7 @@ inline constexpr int recovery_codes_at_once = 10;
 std::vector<std::string> renew_recovery_codes(store::WriteTransaction& tx, std::int64_t account);
 std::int64_t recovery_codes_left(store::ReadTransaction& tx, std::int64_t account);
 
-enum class SecondFactor { none, app, recovery_code };
-/// What a typed code is, if it is right: each is good for one use.
+/// What a typed code is: each is good for one use.
 SecondFactor use_second_factor(store::WriteTransaction& tx, SecretKeys const& keys, std::int64_t account,
                                std::string_view typed);
 

@@ -107,18 +107,23 @@ TEST(Authenticator, ComputesTheCodesOfTheStandard) {
     std::string const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"; // RFC 6238, appendix B, in base32
     for (auto const& [seconds, code] : std::vector<std::pair<std::int64_t, std::string>>{
              {59, "287082"}, {1111111109, "081804"}, {1111111111, "050471"}, {20000000000, "353130"}})
-        EXPECT_EQ(step_of_code(secret, code, at(seconds), 0), seconds / 30) << seconds;
-    EXPECT_FALSE(step_of_code(secret, "28708", at(59), 0));
-    EXPECT_FALSE(step_of_code(secret, "", at(59), 0));
+        EXPECT_EQ(steps_from(secret, code, step_at(at(seconds)), 0), 0) << seconds;
+    EXPECT_FALSE(steps_from(secret, "28708", 1, 2));
+    EXPECT_FALSE(steps_from(secret, "", 1, 2));
+    EXPECT_FALSE(steps_from("", "287082", 1, 2));
 }
 
-TEST(Authenticator, TakesACodeHalfAMinuteEarlyOrLateAndNoMore) {
+TEST(Authenticator, TellsHowFarACodeIsFromAHalfMinute) {
     std::string const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     std::string const code = "050471"; // from 1111111110 to 1111111139
-    EXPECT_TRUE(step_of_code(secret, code, at(1111111080), 0));
-    EXPECT_TRUE(step_of_code(secret, code, at(1111111169), 0));
-    EXPECT_FALSE(step_of_code(secret, code, at(1111111079), 0));
-    EXPECT_FALSE(step_of_code(secret, code, at(1111111170), 0));
+    std::int64_t const step = step_at(at(1111111110));
+    EXPECT_EQ(step_at(at(1111111139)), step);
+    EXPECT_EQ(step_at(at(1111111140)), step + 1);
+    EXPECT_EQ(step_at(at(1111111109)), step - 1);
+    EXPECT_EQ(steps_from(secret, code, step + 1, 1), -1);
+    EXPECT_EQ(steps_from(secret, code, step - 2, 2), 2);
+    EXPECT_FALSE(steps_from(secret, code, step + 1, 0));
+    EXPECT_FALSE(steps_from(secret, code, step - 2, 1));
 }
 
 TEST(Authenticator, IsSetUpByAPictureOfItsAddress) {
@@ -135,16 +140,20 @@ class PasswordStore : public test::WithSchema {
     auto change(Change&& what) {
         return write([&](WriteTransaction& tx) { return what(tx); });
     }
-    /// The code that the app of account 1 shows now.
-    std::string shown() {
+    /// The code that the app of account 1 shows now, or so many half-minutes from now.
+    std::string shown(std::int64_t later = 0) {
         auto const app = store().read([](ReadTransaction& tx) { return authenticator_of(tx, 1); });
-        return code_at(app->kept_secret, current_step());
+        return code_at(app->kept_secret, step_at(clock_.now()) + later);
     }
-    std::int64_t current_step() { return clock_.now().time_since_epoch() / 30s; }
-    void set_up_app() {
+    SecondFactor confirm(std::string const& code) {
+        return change([&](WriteTransaction& tx) { return confirm_authenticator(tx, {}, 1, code); });
+    }
+    void begin_app() {
         change([](WriteTransaction& tx) { begin_authenticator(tx, {}, 1); });
-        std::string const code = shown();
-        ASSERT_TRUE(change([&](WriteTransaction& tx) { return confirm_authenticator(tx, {}, 1, code); }));
+    }
+    void set_up_app() {
+        begin_app();
+        ASSERT_EQ(confirm(shown()), SecondFactor::app);
     }
     SecondFactor use(std::string const& code, std::int64_t account = 1) {
         return change([&](WriteTransaction& tx) { return use_second_factor(tx, {}, account, code); });
@@ -164,10 +173,50 @@ TEST_P(PasswordStore, TakesACodeOfTheAppOnce) {
     EXPECT_EQ(use(code), SecondFactor::none);
 }
 
+TEST_P(PasswordStore, TakesACodeInItsOwnHalfMinuteAlone) {
+    set_up_app();
+    clock_.advance(60s);
+    EXPECT_EQ(use(shown(1)), SecondFactor::early);
+    EXPECT_EQ(use(shown(2)), SecondFactor::none);
+    EXPECT_EQ(use(shown(-1)), SecondFactor::late);
+    EXPECT_EQ(use(shown(-2)), SecondFactor::none) << "the one that confirmed it, and too old";
+    std::string const code = shown();
+    clock_.advance(30s - 1ms); // it is noon sharp, where a half-minute begins
+    EXPECT_EQ(use(code), SecondFactor::app);
+    clock_.advance(1ms);
+    EXPECT_EQ(use(code), SecondFactor::none) << "used, and not only late";
+    std::string const unused = shown();
+    clock_.advance(30s);
+    EXPECT_EQ(use(unused), SecondFactor::late);
+}
+
+TEST_P(PasswordStore, KeepsInMindThatAClockIsOffOnceTwoCodesHaveShownIt) {
+    for (std::int64_t const off : {-2, -1, 1, 2}) {
+        begin_app();
+        auto const late_or_early = off < 0 ? SecondFactor::late : SecondFactor::early;
+        EXPECT_EQ(confirm(shown(off)), late_or_early);
+        EXPECT_EQ(confirm(shown(off)), SecondFactor::none) << "the same once more shows nothing";
+        EXPECT_EQ(use(shown(off)), SecondFactor::none) << "nothing is asked for yet";
+        clock_.advance(30s);
+        EXPECT_EQ(confirm(shown(off)), SecondFactor::app) << off;
+        clock_.advance(30s);
+        EXPECT_NE(use(shown()), SecondFactor::app) << off;
+        EXPECT_EQ(use(shown(off - 1)), SecondFactor::none) << "used";
+        EXPECT_EQ(use(shown(off)), SecondFactor::app) << off;
+        change([](WriteTransaction& tx) { return remove_authenticator(tx, 1); });
+    }
+    begin_app();
+    EXPECT_EQ(confirm(shown(3)), SecondFactor::none);
+    EXPECT_EQ(confirm(shown(-3)), SecondFactor::none);
+    EXPECT_EQ(confirm(shown(-1)), SecondFactor::late) << "typed slowly";
+    EXPECT_EQ(confirm(shown()), SecondFactor::app);
+    EXPECT_EQ(number("SELECT clock_steps FROM authenticators"), 0);
+}
+
 TEST_P(PasswordStore, AsksForNoCodeBeforeAFirstOneHasConfirmedTheApp) {
-    change([](WriteTransaction& tx) { begin_authenticator(tx, {}, 1); });
+    begin_app();
     EXPECT_EQ(use(shown()), SecondFactor::none);
-    EXPECT_FALSE(change([](WriteTransaction& tx) { return confirm_authenticator(tx, {}, 1, "x"); }));
+    EXPECT_EQ(confirm("x"), SecondFactor::none);
     set_up_app();
     EXPECT_THROW(change([](WriteTransaction& tx) { begin_authenticator(tx, {}, 1); }), Error);
 }
