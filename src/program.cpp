@@ -178,6 +178,8 @@ http::ServerOptions server_options(Config const& config, Clock clock) {
 }
 
 AccountSettings account_settings(Config const& config) {
+    std::string const problem = problem_with_accounts(config);
+    if (!problem.empty()) throw Error(ErrorCode::unprocessable, problem);
     AccountSettings settings = config.accounts;
     settings.staff_need_passkey = staff_need_passkey(config);
     return settings;
@@ -370,9 +372,12 @@ http::Response Program::answer_or_explain(http::Request& request) const {
         if (!request.path.starts_with("/assets/")) accounts::identify(request, accounts_context_);
         return router_.answer(request);
     } catch (Error const& error) {
-        if (error.code == ErrorCode::forbidden) note_refusal(request, error);
         bool const can_sign_in = request.method == http::Method::get && !views::wants_json(request);
         if (error.code == ErrorCode::unauthorized && can_sign_in) return accounts::lead_to_sign_in(request);
+        if (error.code == ErrorCode::forbidden && can_sign_in &&
+            accounts::waits_for_second_factor(request.viewer))
+            return accounts::lead_to_second_factor(request);
+        if (error.code == ErrorCode::forbidden) note_refusal(request, error);
         if (error.code == ErrorCode::internal || error.code == ErrorCode::unavailable)
             log_error(fmt::format("request {} {}: {}", request.id, logged(request.target), error.what()));
         return views::error_answer(layout_, request, error);

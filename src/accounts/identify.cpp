@@ -102,4 +102,9 @@ http::Response lead_to_sign_in(http::Request const& request) {
         .with("Cache-Control", "private, no-store");
 }
 
+http::Response lead_to_second_factor(http::Request const& request) {
+    return http::redirect(views::path(request.language, "/account/ways"), 303)
+        .with("Cache-Control", "private, no-store");
+}
+
 } // namespace legation::accounts

@@ -16,5 +16,7 @@ void finish_for(http::Request const& request, http::Response& response);
 
 /// Where a page can be seen after signing in: the answer that leads there.
 http::Response lead_to_sign_in(http::Request const& request);
+/// The same for who has signed in and has to set up a second factor first.
+http::Response lead_to_second_factor(http::Request const& request);
 
 } // namespace legation::accounts

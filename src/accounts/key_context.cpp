@@ -1,6 +1,9 @@
 #include "accounts/key_context.hpp"
 
 #include "accounts/account.hpp"
+#include "accounts/oidc/oidc_store.hpp"
+#include "accounts/passkeys/passkey_store.hpp"
+#include "accounts/passwords/password_store.hpp"
 #include "accounts/presenter.hpp"
 #include "accounts/session.hpp"
 #include "kernel/error.hpp"
@@ -8,6 +11,7 @@
 #include "kernel/views/format.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace legation::accounts {
 
@@ -28,6 +32,36 @@ std::unique_ptr<Passwords> make_passwords(std::string const& share, unsigned wor
 void require_recent_sign_in(http::Request const& request, Context const& context) {
     if (context.store.now() - request.viewer.signed_in_at <= context.settings.recent_time) return;
     throw Error{ErrorCode::unauthorized, "Sign in once more first: this changes how you sign in."};
+}
+
+bool has_stronger_way(store::ReadTransaction& tx, http::Viewer const& viewer, Context const& context) {
+    if (!passkeys_of(tx, viewer.account_id).empty()) return true;
+    auto const linked = identities_of(tx, viewer.account_id);
+    for (Issuer const& issuer : context.issuers)
+        if (issuer.is_strong &&
+            std::ranges::find(linked, issuer.url, &LinkedIdentity::issuer) != linked.end())
+            return true;
+    if (!waits_for_second_factor(viewer) || !context.settings.have_passwords) return false;
+    auto const app = authenticator_of(tx, viewer.account_id);
+    return app && app->is_confirmed();
+}
+
+void require_strength_to_change(store::ReadTransaction& tx, http::Viewer const& viewer,
+                                Context const& context) {
+    if (!viewer.needs_stronger_sign_in || !has_stronger_way(tx, viewer, context)) return;
+    if (waits_for_second_factor(viewer))
+        throw Error{
+            ErrorCode::forbidden,
+            "You have set up a second factor: sign out, and sign in with it to change how you sign in. "
+            "If you have lost it, ask whoever runs this hub."};
+    throw Error{ErrorCode::forbidden, "Your role needs a passkey: sign in with one that you have to change "
+                                      "them. If you have lost it, ask an "
+                                      "administrator."};
+}
+
+std::string after_one_factor(http::Request const& request, Context const& context, std::string return_to) {
+    return context.settings.need_second_factor ? views::path(request.language, "/account/ways")
+                                               : std::move(return_to);
 }
 
 std::string sign_in(store::WriteTransaction& tx, http::Request const& request, Context const& context,

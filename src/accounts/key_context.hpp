@@ -41,6 +41,19 @@ std::unique_ptr<Passwords> make_passwords(std::string const& share, unsigned wor
 /// not add a key of their own.
 void require_recent_sign_in(http::Request const& request, Context const& context);
 
+/// Whether somebody has set up what would have shown more than their session does: a passkey, another site
+/// that is strong, or the app, where it is asked of everybody.
+bool has_stronger_way(store::ReadTransaction& tx, http::Viewer const& viewer, Context const& context);
+
+/// Ends the request when somebody has such a way and has not come by it: otherwise their mailbox alone would
+/// be enough to get another one.
+void require_strength_to_change(store::ReadTransaction& tx, http::Viewer const& viewer,
+                                Context const& context);
+
+/// Where somebody goes who has just signed in with one factor: where they wanted, or to where they set up
+/// another.
+std::string after_one_factor(http::Request const& request, Context const& context, std::string return_to);
+
 /// Begins a session for an account that was recognized, in place of the browser's old one. Throws
 /// Error(forbidden) when the account is disabled. Answers the session's token.
 std::string sign_in(store::WriteTransaction& tx, http::Request const& request, Context const& context,

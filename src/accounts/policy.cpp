@@ -66,10 +66,19 @@ bool allows_program(Viewer const& viewer, Permission permission) {
     }
 }
 
+void refuse_half_signed_in(Viewer const& viewer) {
+    if (!waits_for_second_factor(viewer)) return;
+    throw Error{
+        ErrorCode::forbidden,
+        "Everybody on this hub signs in with more than a link or a password. Set up a passkey or an app "
+        "first, under “Ways to sign in”."};
+}
+
 } // namespace
 
 bool may(Viewer const& viewer, Permission permission) {
     if (!allows_program(viewer, permission)) return false;
+    if (waits_for_second_factor(viewer) && permission == Permission::suggest_change) return false;
     switch (permission) {
     case Permission::see_public:
     case Permission::see_health:
@@ -78,6 +87,8 @@ bool may(Viewer const& viewer, Permission permission) {
     case Permission::see_record:
         return true;
     case Permission::use_account:
+        return viewer.is_signed_in() && !waits_for_second_factor(viewer);
+    case Permission::set_up_sign_in:
         return viewer.is_signed_in();
     case Permission::edit_record:
         return is_moderator(viewer) || viewer.is_trusted || !viewer.actors.empty();
@@ -115,7 +126,12 @@ void require(Viewer const& viewer, Permission permission, Subject const& subject
     if (!may_see_record(viewer, subject))
         throw Error{ErrorCode::not_found, "There is no page at this address."};
     if (!viewer.is_signed_in()) throw Error{ErrorCode::unauthorized, "Sign in first to see this page."};
+    refuse_half_signed_in(viewer);
     throw Error{ErrorCode::forbidden, "Your account may not do this."};
+}
+
+bool waits_for_second_factor(Viewer const& viewer) {
+    return viewer.is_signed_in() && viewer.role == Role::visitor;
 }
 
 std::string_view name_of(Permission permission) {
@@ -128,6 +144,8 @@ std::string_view name_of(Permission permission) {
         return "sign in";
     case Permission::use_account:
         return "use account";
+    case Permission::set_up_sign_in:
+        return "set up sign-in";
     case Permission::suggest_change:
         return "suggest change";
     case Permission::see_record:
@@ -153,8 +171,11 @@ std::string_view name_of(Permission permission) {
 http::Policy route_policy(Permission permission) {
     if (permission == Permission::see_public) return http::Policy::everyone();
     if (permission == Permission::see_health) return http::Policy::this_machine();
-    return {name_of(permission),
-            [permission](http::Request const& request) { return may(request.viewer, permission); }};
+    return {name_of(permission), [permission](http::Request const& request) {
+                bool const is_allowed = may(request.viewer, permission);
+                if (!is_allowed) refuse_half_signed_in(request.viewer);
+                return is_allowed;
+            }};
 }
 
 std::vector<std::int64_t> actors_of(Viewer const& viewer) {

@@ -18,6 +18,8 @@ enum class Permission {
     see_health,     ///< metrics: programs on this machine
     sign_in,        ///< asking for a link and using it
     use_account,    ///< one's own name, sessions, data
+    set_up_sign_in, ///< one's own passkeys, password and app: all that somebody may who has only half signed
+                    ///< in
     suggest_change, ///< for everyone; what is suggested waits for a moderator
     see_record,     ///< one record, by its audience
     edit_record,    ///< change a record at once: its own actors' members, and trusted editors
@@ -31,11 +33,11 @@ enum class Permission {
 
 /// Every permission, for the test that walks all of them.
 inline constexpr std::array all_permissions{
-    Permission::see_public,     Permission::see_health,     Permission::sign_in,
-    Permission::use_account,    Permission::suggest_change, Permission::see_record,
-    Permission::edit_record,    Permission::manage_members, Permission::moderate,
-    Permission::decide_joining, Permission::see_people,     Permission::erase_record,
-    Permission::administer,
+    Permission::see_public,   Permission::see_health,     Permission::sign_in,
+    Permission::use_account,  Permission::set_up_sign_in, Permission::suggest_change,
+    Permission::see_record,   Permission::edit_record,    Permission::manage_members,
+    Permission::moderate,     Permission::decide_joining, Permission::see_people,
+    Permission::erase_record, Permission::administer,
 };
 
 /// What a permission is asked for. Plain values: this layer knows no records.
@@ -55,6 +57,10 @@ bool may(http::Viewer const& viewer, Permission permission, Subject const& subje
 /// Ends the request when they may not: Error(unauthorized) where nobody has signed in, else Error(forbidden);
 /// Error(not_found) for a record that they may not even know of.
 void require(http::Viewer const& viewer, Permission permission, Subject const& subject);
+
+/// Whether somebody has signed in with one factor on a hub that asks everybody for two. Until they have shown
+/// the other they have no role and act for nobody, and may do what every visitor may, but for suggesting.
+bool waits_for_second_factor(http::Viewer const& viewer);
 
 /// What a permission is called in routes, logs and tests.
 std::string_view name_of(Permission permission);

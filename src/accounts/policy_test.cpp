@@ -114,6 +114,24 @@ TEST(Policy, DoesNotTellWhetherARecordExistsThatOneMayNotSee) {
     EXPECT_EQ(refusal(member(), Permission::edit_record, {.actors = own}), std::nullopt);
 }
 
+TEST(Policy, LetsWhoHasOnlyHalfSignedInReadAndSetUpASecondFactor) {
+    Viewer half;
+    half.account_id = 1;
+    half.needs_stronger_sign_in = true;
+    EXPECT_TRUE(waits_for_second_factor(half));
+    for (Viewer const& other : {Viewer{}, somebody(Role::member), member()})
+        EXPECT_FALSE(waits_for_second_factor(other));
+    for (Permission const permission : all_permissions) {
+        bool const expected = permission == Permission::see_public || permission == Permission::see_health ||
+                              permission == Permission::sign_in || permission == Permission::see_record ||
+                              permission == Permission::set_up_sign_in;
+        EXPECT_EQ(may(half, permission), expected) << name_of(permission);
+    }
+    EXPECT_FALSE(may(half, Permission::see_record, {.actors = own, .audience = "members"}));
+    EXPECT_EQ(refusal(half, Permission::edit_record, {.actors = own}), ErrorCode::forbidden);
+    EXPECT_FALSE(may(Viewer{}, Permission::set_up_sign_in));
+}
+
 TEST(Policy, GivesAProgramItsScopesAndNoMore) {
     Viewer program = somebody(Role::administrator);
     program.is_program = true;

@@ -1,6 +1,7 @@
 #include "accounts/session.hpp"
 
 #include "accounts/account.hpp"
+#include "accounts/passwords/password_store.hpp"
 #include "kernel/hash.hpp"
 #include "kernel/views/format.hpp"
 
@@ -38,6 +39,15 @@ Timestamp time_of(std::string const& text) {
 std::string clipped(std::string_view text) {
     constexpr std::size_t most = 300;
     return std::string(text.substr(0, most));
+}
+
+/// Where an app is set up its code is asked for beside a password and a link; no other site is asked for it.
+bool has_shown_two_factors(store::ReadTransaction& tx, http::Viewer const& viewer,
+                           AccountSettings const& settings) {
+    if (viewer.strength >= Strength::passkey) return true;
+    if (viewer.strength == Strength::other_site || !settings.have_passwords) return false;
+    auto const app = authenticator_of(tx, viewer.account_id);
+    return app && app->is_confirmed();
 }
 
 } // namespace
@@ -95,6 +105,12 @@ std::optional<http::Viewer> find_viewer(store::ReadTransaction& tx, std::string_
     if (settings.staff_need_passkey.value_or(false) && viewer.role > http::Role::member &&
         viewer.strength < Strength::passkey) {
         viewer.role = http::Role::member;
+        viewer.needs_stronger_sign_in = true;
+    }
+    if (settings.need_second_factor && !has_shown_two_factors(tx, viewer, settings)) {
+        viewer.role = http::Role::visitor;
+        viewer.actors.clear();
+        viewer.is_trusted = false;
         viewer.needs_stronger_sign_in = true;
     }
     return viewer;

@@ -321,7 +321,9 @@ Followed follow(store::WriteTransaction& tx, Presenter const& presenter, http::Q
                                passkeys_of(tx, account.id).empty();
     return {.outcome = Following::signed_in,
             .session = sign_in(tx, presenter.request, context, account.id, http::Strength::mail_link),
-            .return_to = needs_passkey ? path(presenter.request.language, "/account/ways") : link->return_to};
+            .return_to = needs_passkey  ? path(presenter.request.language, "/account/ways")
+                         : note.empty() ? after_one_factor(presenter.request, context, link->return_to)
+                                        : link->return_to};
 }
 
 } // namespace

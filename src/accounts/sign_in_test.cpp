@@ -1,7 +1,9 @@
 #include "accounts/account.hpp"
 #include "accounts/account_data.hpp"
 #include "accounts/attempt_limit.hpp"
+#include "accounts/membership.hpp"
 #include "accounts/one_time_link.hpp"
+#include "accounts/passwords/password_store.hpp"
 #include "accounts/session.hpp"
 #include "kernel/store/migrate.hpp"
 #include "tests/temporary_store.hpp"
@@ -100,6 +102,34 @@ TEST_P(SignIn, MakesStaffOfAPasskeyOnlyWhereTheHubAsksForOne) {
     EXPECT_EQ(viewer(weak)->role, Role::member);
     EXPECT_TRUE(viewer(weak)->needs_stronger_sign_in);
     EXPECT_EQ(viewer(strong)->role, Role::administrator);
+}
+
+TEST_P(SignIn, AsksEverybodyForASecondFactorWhereTheHubDoes) {
+    std::int64_t const account = add("ada@example.gov", Role::moderator);
+    write([&](store::WriteTransaction& tx) { add_member(tx, account, 7, true, "test"); });
+    std::string const link_session = start(account), password = start(account, Strength::password),
+                      site = start(account, Strength::other_site),
+                      passkey = start(account, Strength::passkey);
+    auto const role = [&](std::string const& session) { return viewer(session)->role; };
+    EXPECT_EQ(role(link_session), Role::moderator);
+    settings_.need_second_factor = true; // sessions that run are asked too
+    for (std::string const& weak : {link_session, password, site}) {
+        EXPECT_EQ(role(weak), Role::visitor);
+        EXPECT_TRUE(viewer(weak)->actors.empty());
+        EXPECT_TRUE(viewer(weak)->needs_stronger_sign_in);
+    }
+    EXPECT_EQ(role(passkey), Role::moderator);
+    EXPECT_TRUE(viewer(passkey)->manages(7));
+
+    write([&](store::WriteTransaction& tx) { begin_authenticator(tx, {}, account); });
+    settings_.have_passwords = true;
+    EXPECT_EQ(role(link_session), Role::visitor) << "no code has shown the app yet";
+    run_script("UPDATE authenticators SET confirmed_at = made_at");
+    EXPECT_EQ(role(link_session), Role::moderator);
+    EXPECT_EQ(role(password), Role::moderator);
+    EXPECT_EQ(role(site), Role::visitor) << "another site is not asked for a code";
+    settings_.have_passwords = false;
+    EXPECT_EQ(role(link_session), Role::visitor) << "codes are not asked for any more";
 }
 
 TEST_P(SignIn, LetsAnAgentsMembersActForWhomItWasAppointedBy) {

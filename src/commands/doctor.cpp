@@ -25,6 +25,8 @@ struct Check {
 
 std::string check_settings(Config const& config) {
     ListenAddress const listen = parse_listen(config.listen);
+    std::string const problem = problem_with_accounts(config);
+    if (!problem.empty()) throw Error(ErrorCode::unprocessable, problem);
     return fmt::format("listen on {} port {}, data in {}", listen.address, listen.port, config.data);
 }
 

@@ -141,6 +141,7 @@ std::map<std::string, Setter, std::less<>> setters_of(Config& config) {
         {"accounts.session_minutes", minutes(accounts.session_time)},
         {"accounts.recent_minutes", minutes(accounts.recent_time)},
         {"accounts.staff_need_passkey", truth(accounts.staff_need_passkey)},
+        {"accounts.need_second_factor", truth(accounts.need_second_factor)},
         {"limits.head_bytes", number(limits.head_bytes, 1024, 1024 * 1024)},
         {"limits.body_bytes", number(limits.body_bytes, 1024, std::int64_t{1} << 40)},
         {"limits.connections", number(limits.connections, 1, 1'000'000)},
@@ -244,6 +245,14 @@ void apply(toml::table const& table, std::string const& prefix,
     }
 }
 
+/// Browsers make passkeys for names, over HTTPS or on the same machine.
+bool can_have_passkeys(std::string const& public_url) {
+    std::string const host = mail::host_of(public_url);
+    // An address ends in a digit or a bracket.
+    bool const is_name = !host.empty() && host.back() != ']' && (host.back() < '0' || host.back() > '9');
+    return is_name && (public_url.starts_with("https://") || mail::is_this_machine(host));
+}
+
 } // namespace
 
 void read_config(Config& config, std::string const& path) {
@@ -281,12 +290,17 @@ void parse_config(Config& config, std::string_view text, std::string const& path
 }
 
 bool staff_need_passkey(Config const& config) {
-    static constexpr std::string_view https = "https://";
-    std::string const host = mail::host_of(config.public_url);
-    // Browsers make passkeys for names, over HTTPS; an address ends in a digit or a bracket.
-    bool const is_name = !host.empty() && host.back() != ']' && (host.back() < '0' || host.back() > '9');
-    bool const can_have_one = config.public_url.starts_with(https) && is_name && !mail::is_this_machine(host);
-    return config.accounts.staff_need_passkey.value_or(can_have_one);
+    bool const is_tried_out = mail::is_this_machine(mail::host_of(config.public_url));
+    return config.accounts.staff_need_passkey.value_or(can_have_passkeys(config.public_url) && !is_tried_out);
+}
+
+std::string problem_with_accounts(Config const& config) {
+    bool const has_strong_issuer = std::ranges::any_of(config.issuers, &Issuer::is_strong);
+    if (!config.accounts.need_second_factor || config.accounts.have_passwords || has_strong_issuer ||
+        config.public_url.empty() || can_have_passkeys(config.public_url))
+        return {};
+    return "accounts.need_second_factor is set, and nobody can set one up: passkeys need a public_url that "
+           "is https:// and a name; accounts.passwords = true would let people set up an app";
 }
 
 std::string database_of(Config const& config) {

@@ -24,6 +24,8 @@ struct AccountSettings {
     /// Moderators, Office staff and administrators are that only when they sign in with a passkey or OIDC.
     /// Nothing: where passkeys can be made, which is where `public_url` is https and has a host name.
     std::optional<bool> staff_need_passkey = {};
+    /// Whoever has only shown that they read their mail, or know a password, sets up a second factor first.
+    bool need_second_factor = false;
 };
 
 /// The settings of a hub: from a TOML file, overruled by the command line.
@@ -52,6 +54,9 @@ struct Config {
 
 /// Whether moderators, Office staff and administrators need a passkey: the setting, or where one can be made.
 bool staff_need_passkey(Config const& config);
+
+/// What is wrong with how people sign in, in words for the operator; empty when nothing is.
+std::string problem_with_accounts(Config const& config);
 
 /// Reads a TOML file over the defaults. Throws Error(unprocessable) that names file, line and remedy for
 /// unknown keys, wrong types and values out of range.

@@ -52,6 +52,22 @@ TEST(Config, AsksStaffForAPasskeyWhereOneCanBeMade) {
     EXPECT_TRUE(is_needed("http://127.0.0.1:8080", true));
 }
 
+TEST(Config, AsksForNoSecondFactorThatNobodyCanSetUp) {
+    auto const problem = [](std::string const& public_url, bool have_passwords = false) {
+        Config config;
+        config.public_url = public_url;
+        config.accounts.need_second_factor = true;
+        config.accounts.have_passwords = have_passwords;
+        return problem_with_accounts(config);
+    };
+    EXPECT_EQ(problem("https://hub.example.gov"), "");
+    EXPECT_EQ(problem("http://localhost:8080"), "");
+    EXPECT_NE(problem("http://hub.example.gov"), "");
+    EXPECT_NE(problem("http://127.0.0.1:8080"), "");
+    EXPECT_EQ(problem("http://127.0.0.1:8080", true), "");
+    EXPECT_EQ(problem_with_accounts({}), "");
+}
+
 TEST(Config, NamesTheLineOfWhatIsMalformed) {
     for (std::string_view const text : {"\n[#\n", "\npaís = 1\n", "\nlisten = \n", "\n[[[a]]]\n"})
         EXPECT_TRUE(refusal_of(text).starts_with("legation.toml:2: ")) << text << ": " << refusal_of(text);

@@ -34,6 +34,7 @@ const ALLOWED = {
   'suggest change': EVERYONE,
   'see record': EVERYONE,
   'use account': SIGNED_IN,
+  'set up sign-in': SIGNED_IN,
   'edit record': new Set([...ACTING, ...STAFF]),
   'manage members': new Set([`manager of ${OWN}`, 'administrator']),
   moderate: new Set(STAFF),

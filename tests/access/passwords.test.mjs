@@ -275,3 +275,55 @@ test('A staff role needs more than a password where staff need a passkey', async
   assert.equal(await statusOf('/account'), 200);
   assert.equal(await statusOf('/moderation'), 403);
 });
+
+test('Where everybody needs a second factor, who has shown one sets up the other before anything else', async (t) => {
+  const mine = await Hub.make(t);
+  const folders = ['--data', mine.data, '--share', mine.share];
+  const me = 'account wanda@people.example';
+  let server = await mine.serve({ settings: ON });
+  const before = await signIn({ path: program, options: folders, address: server.address }, me);
+  const made = await post(server.address, '/account/tokens', before.cookie, {
+    form_token: before.formToken, token_name: 'Script', token_scopes: 'read', token_days: '30',
+  });
+  const token = />(legation_[\w-]{43})</.exec(made.body)[1];
+  await server.stop();
+
+  server = await mine.serve({ settings: `${ON}need_second_factor = true\n` });
+  const ask = async (target, cookie, headers = {}) => {
+    const answer = await fetch(new URL(target, server.address), { headers: { Cookie: cookie, ...headers }, redirect: 'manual' });
+    return { status: answer.status, leadsTo: answer.headers.get('location'), text: await answer.text() };
+  };
+  const change = (target, who, fields = {}) => post(server.address, target, who.cookie, { ...fields, form_token: who.formToken });
+  assert.equal((await ask('/account', before.cookie)).leadsTo, '/account/ways', 'a session that runs is asked too');
+
+  const wanda = await signIn({ path: program, options: folders, address: server.address }, me);
+  for (const target of ['/account', '/es/account/tokens', '/account/leave', '/suggest', '/moderation', '/register/import/queue'])
+    assert.deepEqual([(await ask(target, wanda.cookie)).status, (await ask(target, wanda.cookie)).leadsTo], [303, target.startsWith('/es') ? '/es/account/ways' : '/account/ways'], target);
+  for (const target of ['/account/name', '/account/tokens', '/account/leave', '/account/email']) {
+    const refused = await change(target, wanda, { name: 'X', is_sure: '1' });
+    assert.equal(refused.status, 403);
+    assert.match(refused.body, /Set up a passkey or an app first/);
+  }
+  assert.equal((await ask('/account/data.json', wanda.cookie)).status, 403);
+  assert.equal((await ask('/register', wanda.cookie)).status, 200, 'what is public may be read');
+  assert.match((await ask('/es/account/ways', wanda.cookie)).text, /Un paso más antes de usar su cuenta/);
+  assert.equal((await ask('/api/v1/actors', '', { Authorization: `Bearer ${token}` })).status, 200, 'tokens go on');
+
+  await change('/account/password/app', wanda);
+  const shown = await ask('/account/password/app', wanda.cookie);
+  const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(shown.text)[1].replaceAll(' ', '');
+  assert.equal((await change('/account/password/app/confirm', wanda, { code: await codeOf(secret) })).status, 200);
+  assert.equal((await ask('/account', wanda.cookie)).status, 200, 'now they may');
+  assert.equal((await ask('/account', before.cookie)).leadsTo?.startsWith('/sign-in'), true, 'other sessions have ended');
+
+  const link = await linkFor({ path: program, options: folders }, me);
+  const visitor = await signIn({ address: server.address }, 'visitor');
+  allowCodesAgain(mine.database);
+  const answer = await change(link, visitor, { code: await codeOf(secret) });
+  assert.equal(answer.headers.get('location'), '/', 'with both they go where they wanted');
+  assert.equal((await ask('/account', cookieIn(answer, '__Host-session'))).status, 200);
+
+  await server.stop();
+  const impossible = await mine.write('impossible.toml', '[accounts]\nneed_second_factor = true\n');
+  await mine.refuses(/nobody can set one up.*accounts\.passwords = true/, { options: ['--config', impossible] });
+});

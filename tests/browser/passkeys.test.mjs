@@ -33,11 +33,11 @@ function freePort() {
 }
 
 /** A hub at a host name, which passkeys need, and a browser with a device that holds some. */
-async function start(t, size = DESKTOP) {
+async function start(t, size = DESKTOP, settings = '') {
   const hub = await Hub.make(t);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  await hub.serve({ listen: `127.0.0.1:${port}`, settings: `public_url = "${url}"\n` });
+  await hub.serve({ listen: `127.0.0.1:${port}`, settings: `public_url = "${url}"\n${settings}` });
   const folders = ['--data', hub.data, '--share', hub.share];
   const command = async (...words) => (await run(program, [...words, ...folders])).stdout;
   await command('user', 'add', ADA, '--name', 'Ada');
@@ -94,6 +94,51 @@ test('A passkey is added, signs in as an equal of the link, and no longer does o
   assert.match(log, /done: remove passkey \(passkey 1\)/);
   assert.match(log, /failed: sign in by passkey, by nobody signed in/);
   assert.match(await command('audit', 'verify'), /The audit log is whole/);
+});
+
+test('Where everybody needs a second factor, a link leads to making a passkey, and then a link alone is not enough', async (t) => {
+  const { page, url, context, command, add, showPasskey } = await start(t, PHONE, '[accounts]\nneed_second_factor = true\n');
+  const followLink = async (language = '') => {
+    const link = new URL((await command('user', 'link', ADA)).trim());
+    await page.goto(language + link.pathname);
+    await page.locator('main button').click();
+    await page.waitForURL(`${url}${language}/account/ways`);
+  };
+  const look = async (name) => {
+    for (const size of [PHONE, DESKTOP]) {
+      await page.setViewportSize(size);
+      assert.deepEqual(await accessibilityViolations(page), [], name);
+      assert.deepEqual(await sidewaysOverflow(page), [], name);
+      const folder = process.env.LEGATION_TEST_SCREENSHOTS;
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${size.width}.png`, fullPage: true });
+    }
+  };
+  await followLink('/es');
+  await look('es-second-factor');
+  await page.goto('/account');
+  await page.getByText('One more step before you use your account').waitFor();
+  await look('second-factor');
+  await add('Phone');
+  await page.goto('/account');
+  assert.equal(page.url(), `${url}/account`);
+
+  await context.clearCookies();
+  await followLink();
+  await page.getByText('Sign in with your second factor').waitFor();
+  await look('its-second-factor');
+  assert.equal(await page.getByRole('button', { name: 'Add a passkey' }).count(), 0);
+  const form = { form_token: await page.locator('input[name=form_token]').first().inputValue() };
+  for (const target of ['/account/ways/passkeys/1/remove', '/account/ways/passkeys/challenge']) {
+    const refused = await page.request.post(target, { form, maxRedirects: 0 });
+    assert.equal(refused.status(), 403);
+    assert.match(await refused.text(), /You have set up a second factor: sign out/);
+  }
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  await showPasskey();
+  await page.waitForURL(`${url}/`);
+  await page.goto('/account');
+  await page.getByText('with a passkey').first().waitFor();
 });
 
 test('A device that does not recognize its owner signs nobody in and makes no passkey', async (t) => {

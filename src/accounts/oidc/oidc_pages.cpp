@@ -107,6 +107,7 @@ KeptAttempt attempt_of(Request const& request, KeyContext const& context, Issuer
 Response link(Request const& request, KeyContext const& context, Issuer const& issuer,
               Identity const& identity) {
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         link_identity(tx, issuer, identity.subject, request.viewer.account_id);
         audit(tx, event_of(request, context.accounts, issuer, "link other site"));
         tell_of_change(tx, request, context.accounts, tr_noop("Another site was linked with your account."));
@@ -125,7 +126,9 @@ Response sign_in_from(Request const& request, KeyContext const& context, Issuer 
         return sign_in(tx, request, context.accounts, account,
                        issuer.is_strong ? http::Strength::oidc : http::Strength::other_site);
     });
-    return http::redirect(return_path.empty() ? views::path(request.language, "/") : return_path, 303)
+    std::string const next =
+        issuer.is_strong ? return_path : after_one_factor(request, context.accounts, return_path);
+    return http::redirect(next.empty() ? views::path(request.language, "/") : next, 303)
         .with("Set-Cookie", cookie_with(session));
 }
 
@@ -136,7 +139,7 @@ Response go_to_issuer(Request const& request, KeyContext const& context) {
     http::Query const form = http::parse_form(request);
     bool const links = !field(form, "link").empty();
     if (links) {
-        require(request.viewer, Permission::use_account, {});
+        require(request.viewer, Permission::set_up_sign_in, {});
         require_recent_sign_in(request, context.accounts);
     }
     KeptAttempt const kept{new_attempt(), links ? request.viewer.account_id : 0,
@@ -178,6 +181,7 @@ Response unlink_issuer(Request const& request, KeyContext const& context) {
     require_recent_sign_in(request, context.accounts);
     std::int64_t const id = whole_number(request.parameter("id")).value_or(0);
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         if (!unlink_identity(tx, request.viewer.account_id, id))
             throw Error{ErrorCode::not_found, "There is no such link of yours."};
         audit(tx, {.action = "unlink other site",

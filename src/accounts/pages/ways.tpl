@@ -9,6 +9,20 @@
     <p>[[Add one here, and you have what your role lets you do. If you have one already, sign out and sign in with it.]]</p>
   </section>
   {{/NEEDS_PASSKEY}}
+  {{#NEEDS_SECOND_FACTOR}}
+  <section class="notice">
+    <h2>[[One more step before you use your account]]</h2>
+    <p>[[Everybody on this hub signs in with two factors. Add a passkey below.]]{{#OFFERS_APP}} [[Or set up an app that makes codes, under “Password and codes of an app”.]]{{/OFFERS_APP}} [[Until then you can read everything that is public.]]</p>
+  </section>
+  {{/NEEDS_SECOND_FACTOR}}
+  {{#NEEDS_ITS_SECOND_FACTOR}}
+  <section class="notice">
+    <h2>[[Sign in with your second factor]]</h2>
+    <p>[[Everybody on this hub signs in with two factors, and you have set up yours: sign out, and sign in with your passkey, the codes of your app, or the site that is linked with your account. If you have lost it, ask whoever runs this hub.]] [[Until then you can read everything that is public.]]</p>
+    <form method="post" action="{{PREFIX}}/sign-out">{{>fields/form_token.tpl}}<button class="usa-button" type="submit">[[Sign out]]</button></form>
+  </section>
+  {{/NEEDS_ITS_SECOND_FACTOR}}
+  {{#MAY_CHANGE}}
   <section class="part">
     <h2>[[Passkeys]]</h2>
     {{#HAS_PASSKEYS}}
@@ -61,4 +75,5 @@
     </ul>
   </section>
   {{/HAS_ISSUERS}}
+  {{/MAY_CHANGE}}
 </div>

@@ -58,14 +58,6 @@ Response challenge_answer(records::JsonWriter& json) {
     return http::json(json.end_object().take()).with("Cache-Control", "no-store");
 }
 
-/// Staff whose role needs a passkey must not get another one by mail alone, or the mailbox would be enough.
-void require_strength_to_change(store::ReadTransaction& tx, http::Viewer const& viewer) {
-    if (!viewer.needs_stronger_sign_in || passkeys_of(tx, viewer.account_id).empty()) return;
-    throw Error{ErrorCode::forbidden, "Your role needs a passkey: sign in with one that you have to change "
-                                      "them. If you have lost it, ask an "
-                                      "administrator."};
-}
-
 Response back_to_ways(Request const& request) {
     return http::redirect(views::path(request.language, "/account/ways"), 303);
 }
@@ -167,11 +159,19 @@ Response ways_page(Request const& request, KeyContext const& context) {
     Presenter const presenter{context.accounts, request};
     std::int64_t const account = request.viewer.account_id;
     views::Data data;
-    if (request.viewer.needs_stronger_sign_in) data.show("NEEDS_PASSKEY");
+    bool const waits = waits_for_second_factor(request.viewer);
+    if (request.viewer.needs_stronger_sign_in && !waits) data.show("NEEDS_PASSKEY");
     context.accounts.store.read([&](store::ReadTransaction& tx) {
-        show_passkeys(data, presenter, passkeys_of(tx, account));
-        show_issuers(data, presenter, context, identities_of(tx, account));
-        if (context.passwords) show_password(data, presenter, password_of(tx, account));
+        if (waits && has_stronger_way(tx, request.viewer, context.accounts))
+            return data.show("NEEDS_ITS_SECOND_FACTOR");
+        if (waits) {
+            views::Data notice = data.add("NEEDS_SECOND_FACTOR");
+            if (context.passwords) notice.show("OFFERS_APP");
+        }
+        views::Data ways = data.add("MAY_CHANGE");
+        show_passkeys(ways, presenter, passkeys_of(tx, account));
+        show_issuers(ways, presenter, context, identities_of(tx, account));
+        if (context.passwords) show_password(ways, presenter, password_of(tx, account));
     });
     auto info = presenter.page(tr_noop("Ways to sign in"));
     info.breadcrumbs = {{presenter.text("Your account"), "/account"}, {info.title, ""}};
@@ -184,7 +184,7 @@ Response ask_for_new_passkey(Request const& request, KeyContext const& context) 
     std::vector<KeptPasskey> known;
     std::string const challenge =
         context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
-            require_strength_to_change(tx, request.viewer);
+            require_strength_to_change(tx, request.viewer, context.accounts);
             known = passkeys_of(tx, account);
             return ask_challenge(tx, account);
         });
@@ -208,7 +208,7 @@ Response add_passkey(Request const& request, KeyContext const& context) {
     http::Query const form = http::parse_form(request);
     NewCredential const made{bytes_in(form, "client_data"), bytes_in(form, "authenticator_data")};
     auto const challenge = store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
-        require_strength_to_change(tx, request.viewer);
+        require_strength_to_change(tx, request.viewer, context.accounts);
         return take_challenge(tx, made.client_data, account);
     });
     if (!challenge)
@@ -232,7 +232,7 @@ Response drop_passkey(Request const& request, KeyContext const& context) {
     require_recent_sign_in(request, context.accounts);
     std::int64_t const id = std::stoll(request.parameter("id"));
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
-        require_strength_to_change(tx, request.viewer);
+        require_strength_to_change(tx, request.viewer, context.accounts);
         if (!remove_passkey(tx, request.viewer.account_id, id))
             throw Error{ErrorCode::not_found, "There is no such passkey of yours."};
         Event event = event_of(request, context.accounts, "remove passkey");

@@ -257,6 +257,7 @@ Response change_password(Request const& request, KeyContext const& context) {
     }
     std::string const hash = hasher.hash(chosen);
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         bool const has_full_length = letters_in(chosen) >= shortest_password;
         if (!has_full_length && !kept_of(tx, account).app)
             throw Error{ErrorCode::conflict,
@@ -276,6 +277,7 @@ Response drop_password(Request const& request, KeyContext const& context) {
     require_recent_sign_in(request, context.accounts);
     Presenter const presenter{context.accounts, request};
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         if (!remove_password(tx, request.viewer.account_id))
             throw Error{ErrorCode::not_found, "You have no password."};
         note_change(tx, presenter, "remove password", tr_noop("The password of your account was removed."));
@@ -287,6 +289,7 @@ Response start_app(Request const& request, KeyContext const& context) {
     passwords_of(context);
     require_recent_sign_in(request, context.accounts);
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         begin_authenticator(tx, context.accounts.secret_keys, request.viewer.account_id);
     });
     return http::redirect(views::path(request.language, "/account/password/app"), 303);
@@ -311,6 +314,7 @@ Response confirm_app(Request const& request, KeyContext const& context) {
     std::vector<std::string> codes;
     SecondFactor factor = SecondFactor::none;
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         factor =
             confirm_authenticator(tx, context.accounts.secret_keys, account, form.find("code").value_or(""));
         if (!is_right(factor)) return;
@@ -336,6 +340,7 @@ Response drop_app(Request const& request, KeyContext const& context) {
     Presenter const presenter{context.accounts, request};
     std::int64_t const account = request.viewer.account_id;
     context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         auto const password = password_of(tx, account);
         if (password && !password->has_full_length)
             throw Error{ErrorCode::unprocessable,
@@ -355,6 +360,7 @@ Response renew_codes(Request const& request, KeyContext const& context) {
     Presenter const presenter{context.accounts, request};
     std::int64_t const account = request.viewer.account_id;
     auto const codes = context.accounts.store.write(author_of(request.viewer), [&](WriteTransaction& tx) {
+        require_strength_to_change(tx, request.viewer, context.accounts);
         if (!kept_of(tx, account).app)
             throw Error{ErrorCode::not_found, "No app is set up for your account."};
         note_change(tx, presenter, "renew recovery codes",

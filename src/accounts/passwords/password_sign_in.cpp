@@ -175,7 +175,7 @@ Response sign_in_with_password(Request const& request, KeyContext const& context
     if (!begun) return wrong_password(presenter, tried);
     constexpr int ok = 200;
     if (!begun->second_step.empty()) return ask_for_code(presenter, begun->second_step, {}, ok);
-    return signed_in(request, tried.return_to, begun->session);
+    return signed_in(request, after_one_factor(request, context.accounts, tried.return_to), begun->session);
 }
 
 Response sign_in_with_code(Request const& request, KeyContext const& context) {
