@@ -37,13 +37,29 @@ NamedActor managed_actor(Request const& request, Context const& context) {
     return *actor;
 }
 
-void show_member(views::Data& data, Presenter const& presenter, Member const& member) {
+/// Without them nobody could choose who else keeps the records.
+bool is_only_manager(std::vector<Member> const& members, std::int64_t account) {
+    return std::ranges::count(members, true, &Member::is_manager) == 1 &&
+           std::ranges::any_of(members, [&](Member const& member) {
+               return member.is_manager && member.account_id == account;
+           });
+}
+
+void show_member(views::Data& data, Presenter const& presenter, Member const& member,
+                 std::vector<Member> const& all) {
     views::Data line = data.add("MEMBER");
     line.set("ACCOUNT_ID", member.account_id);
     line.set("MEMBER_NAME", member.name);
     line.set("MEMBER_EMAIL", member.email);
     line.set("SINCE", views::timestamp(presenter.request.language, member.since));
     line.show(member.is_manager ? "IS_MANAGER" : "IS_MEMBER");
+    bool const is_own = member.account_id == presenter.request.viewer.account_id;
+    if (is_own && is_only_manager(all, member.account_id)) {
+        line.show("ONLY_MANAGER");
+        return;
+    }
+    views::Data acts = line.add("ACTS");
+    acts.show(member.is_manager ? "MAY_STEP_DOWN" : "MAY_MANAGE");
 }
 
 views::FieldView email_field(Presenter const& presenter) {
@@ -100,7 +116,7 @@ Response members_page(Request const& request, Context const& context) {
     data.set("ACTOR_URL", views::path(request.language, "/register/" + actor.slug));
     data.set("SLUG", actor.slug);
     for (Member const& member : lists.members)
-        show_member(data, presenter, member);
+        show_member(data, presenter, member, lists.members);
     if (lists.members.empty()) data.show("NO_MEMBERS");
     for (std::int64_t const id : lists.agents)
         if (auto const agent = context.actors.by_id(id)) {
@@ -137,6 +153,10 @@ Response change_members(Request const& request, Context const& context) {
         if (act == "appoint") return appoint(tx, presenter, actor, form);
         if (act == "dismiss") return dismiss_agent(tx, actor.id, id_of(form, "agent"));
         if (!is_member) throw Error{ErrorCode::conflict, "They are no member any more."};
+        bool const gives_up = act == "remove" || act == "member";
+        if (gives_up && account == request.viewer.account_id && is_only_manager(members, account))
+            throw Error{ErrorCode::conflict,
+                        "You are the only manager. Make somebody else a manager before you leave."};
         if (act == "remove") return remove_member(tx, account, actor.id, origin);
         if (act == "manager") return add_member(tx, account, actor.id, true, "manager", origin);
         if (act == "member") return add_member(tx, account, actor.id, false, "manager", origin);

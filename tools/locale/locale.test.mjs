@@ -48,6 +48,7 @@ test('Texts are found in C++ where they are passed as literals', () => {
     texts.plural(request.language(), "{n} city", "{n} cities", count(a, b));
     throw Error{ErrorCode::not_found, "Gone.", "detail"};
     throw Error(ErrorCode::internal, "Never shown.");
+    problem(presenter_.text("Leave nothing empty.") + other.text("not this"));
     texts.text(language, variable); char const c = '"'; raw(R"(tr_noop("no"))");
     tr_noop("Say \\"yes\\"")`;
   assert.deepEqual(textsInCpp(source), [
@@ -55,7 +56,8 @@ test('Texts are found in C++ where they are passed as literals', () => {
     { line: 4, english: 'Save all', plural: undefined },
     { line: 5, english: '{n} city', plural: '{n} cities' },
     { line: 6, english: 'Gone.', plural: undefined },
-    { line: 9, english: 'Say "yes"', plural: undefined },
+    { line: 8, english: 'Leave nothing empty.', plural: undefined },
+    { line: 10, english: 'Say "yes"', plural: undefined },
   ]);
 });
 

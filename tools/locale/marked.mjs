@@ -64,7 +64,7 @@ export function textsInCpp(source) {
         return add(literal(0));
       case 'text':
         if (call.length === 2) return add(literal(1)); // texts.text(language, "…")
-        return tokens[at - 2]?.value === 'presenter' && call.length === 1 && add(literal(0)); // presenter.text("…")
+        return ['presenter', 'presenter_'].includes(tokens[at - 2]?.value) && call.length === 1 && add(literal(0)); // presenter.text("…")
       case 'plural':
         return call.length === 4 && add(literal(1), literal(2));
       case 'filled_error':

@@ -11,11 +11,14 @@
       {{#MEMBER}}
       <li><h3 class="entry-name">{{MEMBER_NAME}} {{#IS_MANAGER}}<span class="tag">[[Manager]]</span>{{/IS_MANAGER}}</h3>
         <ul class="inline meta"><li>{{MEMBER_EMAIL}}</li><li>[[Since {{SINCE}}]]</li></ul>
+        {{#ONLY_MANAGER}}<p class="meta">[[You are the only manager. Make somebody else a manager before you leave.]]</p>{{/ONLY_MANAGER}}
+        {{#ACTS}}
         <form class="acts" method="post" action="{{PREFIX}}/members/{{SLUG}}">{{>fields/form_token.tpl}}<input type="hidden" name="account" value="{{ACCOUNT_ID}}">
-          {{#IS_MEMBER}}<button class="usa-button usa-button--outline" type="submit" name="act" value="manager" aria-label="[[Make {{MEMBER_NAME}} a manager]]">[[Make manager]]</button>{{/IS_MEMBER}}
-          {{#IS_MANAGER}}<button class="usa-button usa-button--outline" type="submit" name="act" value="member" aria-label="[[Let {{MEMBER_NAME}} be a member only]]">[[Member only]]</button>{{/IS_MANAGER}}
+          {{#MAY_MANAGE}}<button class="usa-button usa-button--outline" type="submit" name="act" value="manager" aria-label="[[Make {{MEMBER_NAME}} a manager]]">[[Make manager]]</button>{{/MAY_MANAGE}}
+          {{#MAY_STEP_DOWN}}<button class="usa-button usa-button--outline" type="submit" name="act" value="member" aria-label="[[Let {{MEMBER_NAME}} be a member only]]">[[Member only]]</button>{{/MAY_STEP_DOWN}}
           <button class="usa-button usa-button--outline" type="submit" name="act" value="remove" aria-label="[[Remove {{MEMBER_NAME}}]]">[[Remove]]</button>
         </form>
+        {{/ACTS}}
       </li>
       {{/MEMBER}}
     </ul>

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace legation::registry {
 
@@ -71,10 +73,11 @@ class Names {
             if (candidate.place_id == 0) continue;
             std::string slug(picture_.atlas->entry(candidate.place_id).slug);
             if (verdict.decision == Verdict::Decision::certain) return {std::move(slug), {}};
-            if (meaning.offered.size() < most_offered)
-                meaning.offered.push_back(
-                    {std::move(slug),
-                     picture_.atlas->full_name(candidate.place_id, presenter_.is_spanish())});
+            if (meaning.offered.size() >= most_offered) continue;
+            std::string const name = picture_.atlas->full_name(candidate.place_id, presenter_.is_spanish());
+            std::string_view const kind = gazetteer::label_of(picture_.atlas->entry(candidate.place_id).kind);
+            // A city and its prefecture may have one name.
+            meaning.offered.push_back({std::move(slug), label(name, presenter_.text(kind))});
         }
         return meaning;
     }
@@ -182,27 +185,37 @@ class Check {
         if (!meaning.key.empty())
             checked.values[field.name] = meaning.key;
         else if (meaning.offered.empty())
-            checked.problems.push_back({field.name, unknown(typed)});
+            checked.problems.push_back({field.name, unknown(typed), {}, missing(field, typed)});
         else
             checked.problems.push_back(
                 {field.name,
-                 views::fill(presenter_.text("“{name}” may mean several: choose one."), {{"name", typed}}),
+                 views::fill(
+                     meaning.offered.size() == 1
+                         ? presenter_.text("Nothing recorded here is called “{name}”: is it this one?")
+                         : presenter_.text("“{name}” may mean several: choose one."),
+                     {{"name", typed}}),
                  std::move(meaning.offered)});
     }
 
     void list(FormField const& field, std::string const& typed, CheckedForm& checked) {
         std::string keys;
-        std::size_t count = 0;
+        std::set<std::string> parties;
         for (std::string const& entry : records::split_list(typed)) {
-            ++count;
             std::string key = entry;
-            if (std::string problem = list_entry(field, entry, key); !problem.empty()) {
-                checked.problems.push_back({field.name, std::move(problem)});
+            if (auto problem = list_entry(field, entry, key)) {
+                checked.problems.push_back(std::move(*problem));
+                return;
+            }
+            bool const is_new = parties.insert(key).second;
+            if (field.name == "parties" && !is_new) {
+                checked.problems.push_back(
+                    {field.name,
+                     views::fill(presenter_.text("“{name}” stands here twice."), {{"name", entry}})});
                 return;
             }
             keys += (keys.empty() ? "" : ";") + key;
         }
-        if (field.name == "parties" && count < 2) {
+        if (field.name == "parties" && parties.size() < 2) {
             checked.problems.push_back(
                 {field.name, presenter_.text("A partnership has two parties or more.")});
             return;
@@ -211,24 +224,39 @@ class Check {
     }
 
     /// Puts the key of what an entry names in `key`; answers what is wrong with it.
-    std::string list_entry(FormField const& field, std::string const& entry, std::string& key) {
-        if (field.target == "theme" && presenter_.roster().theme(entry) == nullptr) return unknown(entry);
-        if (field.target == "source" &&
-            presenter_.roster().source(entry.substr(0, entry.find('@'))) == nullptr)
-            return unknown(entry);
-        if (field.target != "actor") return {};
+    std::optional<FormProblem> list_entry(FormField const& field, std::string const& entry,
+                                          std::string& key) {
+        bool const is_unknown_theme = field.target == "theme" && presenter_.roster().theme(entry) == nullptr;
+        bool const is_unknown_source =
+            field.target == "source" &&
+            presenter_.roster().source(entry.substr(0, entry.find('@'))) == nullptr;
+        if (is_unknown_theme || is_unknown_source) return FormProblem{field.name, unknown(entry)};
+        if (field.target != "actor") return std::nullopt;
         // Only participants have a role; an address may have an = of its own.
         bool const has_role = field.name == "participants";
         std::size_t const role = has_role ? std::min(entry.find('='), entry.size()) : entry.size();
-        Meaning const meaning = names_.of("actor", entry.substr(0, role));
+        std::string const name = entry.substr(0, role);
+        Meaning const meaning = names_.of("actor", name);
         if (!meaning.key.empty()) {
             key = meaning.key + entry.substr(role);
-            return {};
+            return std::nullopt;
         }
-        if (meaning.offered.empty()) return unknown(entry);
-        return views::fill(presenter_.text("“{name}” may mean several. Write what stands in parentheses "
-                                           "behind the one that you mean: {choices}"),
-                           {{"name", entry}, {"choices", choices_in_words(meaning.offered)}});
+        if (meaning.offered.empty()) return FormProblem{field.name, unknown(name), {}, missing(field, name)};
+        return FormProblem{
+            field.name,
+            views::fill(meaning.offered.size() == 1
+                            ? presenter_.text("Nothing recorded here is called “{name}”. If this is the one, "
+                                              "write what stands in parentheses: {choices}")
+                            : presenter_.text("“{name}” may mean several. Write what stands in parentheses "
+                                              "behind the one that you mean: {choices}"),
+                        {{"name", name}, {"choices", choices_in_words(meaning.offered)}}),
+            {},
+            missing(field, name)};
+    }
+
+    /// What can be added to the record first: governments and organizations.
+    static std::string missing(FormField const& field, std::string const& name) {
+        return field.target == "actor" ? name : std::string();
     }
 
     std::string unknown(std::string const& name) const {

@@ -14,6 +14,7 @@ namespace legation::registry {
 struct FormProblem {
     std::string field, message;
     std::vector<views::Choice> offered = {};
+    std::string missing = {}; ///< the name of a government or organization that is not on record
 };
 
 struct CheckedForm {

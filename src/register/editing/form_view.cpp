@@ -1,5 +1,7 @@
 #include "register/editing/form_view.hpp"
 
+#include "register/render.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -145,6 +147,11 @@ std::vector<FieldView> show_fields(views::Data& data, Presenter const& presenter
         show_field(data.add("FIELD"), presenter, field, view,
                    problem == problems.end() ? nullptr : &*problem);
         shown.push_back(std::move(view));
+        if (problem == problems.end() || problem->missing.empty()) continue;
+        views::Data first = data.add("ADD_FIRST");
+        first.set("MISSING", problem->missing);
+        first.set("ADD_URL", localized(presenter.language(),
+                                       "/suggest/actor?name=" + http::percent_encode(problem->missing)));
     }
     return shown;
 }

@@ -22,6 +22,7 @@
   <form class="record-form" method="post" action="{{SEND_URL}}" novalidate>
     {{>fields/form_token.tpl}}
     {{>fields/errors.tpl}}
+    {{>register/add-first.tpl}}
     <input type="hidden" name="edit_version" value="{{SEEN_VERSION}}">
     {{#FIELD}}
     {{>fields/field.tpl}}

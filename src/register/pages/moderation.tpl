@@ -7,6 +7,7 @@
     <li><a href="{{PREFIX}}/moderation/patrol">[[Changes to look at]]</a></li><li><a href="{{PREFIX}}/register/import/queue">[[Rows that wait for a decision]]</a></li>
     <li><a href="{{PREFIX}}/moderation/duplicates">[[Duplicates]]</a></li>
     <li><a href="{{PREFIX}}/moderation/blocks">[[Blocks]]</a></li>
+    <li><a href="{{PREFIX}}/requests">[[Requests to join]]</a></li>
   </ul>
   {{#PROBLEM}}
   <section class="notice" role="alert"><p>{{PROBLEM}}</p></section>
@@ -23,12 +24,13 @@
   {{#QUEUE}}
   <form method="post" action="{{BULK_URL}}">
     {{>fields/form_token.tpl}}
+    {{>fields/errors.tpl}}
     <ol class="queue">
       {{#ENTRY}}
       <li>
         <div class="queue-head">
           {{#CHOOSE}}
-          <div class="usa-checkbox"><input class="usa-checkbox__input" id="choose-{{ID}}" type="checkbox" name="proposal" value="{{ID}}"><label class="usa-checkbox__label" for="choose-{{ID}}"><span class="usa-sr-only">[[Choose]] {{TITLE}}</span></label></div>
+          <div class="usa-checkbox"><input class="usa-checkbox__input" id="choose-{{ID}}" type="checkbox" name="proposal" value="{{ID}}"{{#CHOSEN}} checked{{/CHOSEN}}><label class="usa-checkbox__label" for="choose-{{ID}}"><span class="usa-sr-only">[[Choose]] {{TITLE}}</span></label></div>
           {{/CHOOSE}}
           <h2><a href="{{URL}}">{{TITLE}}</a></h2>
         </div>
@@ -41,8 +43,7 @@
     {{#BULK}}
     <fieldset class="about">
       <legend>[[Decide about the chosen ones]]</legend>
-      <label class="usa-label" for="reason">[[What whoever suggested it should know (needed to decline)]]</label>
-      <textarea class="usa-textarea" id="reason" name="reason" rows="3" maxlength="2000"></textarea>
+      {{#REASON_FIELD}}{{>fields/field.tpl}}{{/REASON_FIELD}}
       <div class="buttons">
         <button class="usa-button" type="submit" name="act" value="accept">[[Accept all chosen]]</button>
         <button class="usa-button usa-button--outline" type="submit" name="act" value="decline">[[Decline all chosen]]</button>

@@ -24,6 +24,7 @@
   <form class="record-form" method="post" action="{{SEND_URL}}" novalidate{{#IS_NEW}} data-similar="{{PREFIX}}/search.json" data-similar-label="[[Recorded already: is it one of these?]]"{{/IS_NEW}}>
     {{>fields/form_token.tpl}}
     {{>fields/errors.tpl}}
+    {{>register/add-first.tpl}}
     {{#SIMILAR}}
     <section class="notice" role="alert">
       <h2>[[Is it one of these?]]</h2>

@@ -83,7 +83,15 @@ void show_facet(views::Data& data, Presenter const& presenter, std::string_view 
     views::add_select(data.add("FACET"), {.name = std::string(name), .label = label}, choices);
 }
 
-void show_entry(views::Data entry, Presenter const& presenter, Proposal const& proposal) {
+/// What a moderator wanted to do with many at once, shown again when it could not be done.
+struct ManyDecided {
+    std::set<std::string> chosen; ///< UUIDs
+    std::string reason = {};
+    std::string problem = {}, reason_problem = {};
+};
+
+void show_entry(views::Data entry, Presenter const& presenter, Proposal const& proposal,
+                ManyDecided const& many) {
     entry.set("ID", proposal.uuid);
     entry.set("URL", localized(presenter.language(), "/moderation/" + proposal.uuid));
     entry.set("TITLE", proposal.title);
@@ -96,17 +104,27 @@ void show_entry(views::Data entry, Presenter const& presenter, Proposal const& p
     if (RecordType const* type = find_noun(proposal.record_type))
         show_changes(entry, presenter, *type, proposal.changes, proposal.kind == ProposalKind::new_record);
     entry.set_shown("SOURCE_TITLE", proposal.source_title);
-    if (proposal.is_open()) entry.show("CHOOSE");
+    if (!proposal.is_open()) return;
+    views::Data choose = entry.add("CHOOSE");
+    if (many.chosen.contains(proposal.uuid)) choose.show("CHOSEN");
+}
+
+views::FieldView reason_field(Presenter const& presenter, ManyDecided const& many) {
+    return {.name = "reason",
+            .label = presenter.text(tr_noop("What whoever suggested it should know (needed to decline)")),
+            .error = many.reason_problem,
+            .value = many.reason,
+            .max_length = 2'000};
 }
 
 Response show_queue(Request const& request, Context const& context, Presenter const& presenter,
-                    QueueFilter const& filter, std::string const& problem, int status) {
+                    QueueFilter const& filter, ManyDecided const& many, int status) {
     std::int64_t const number = page_number(request);
     auto const [page, counts] = context.store.read([&](store::ReadTransaction& tx) {
         return std::pair(read_queue(tx, filter, number), count_queue(tx, filter.state));
     });
     views::Data data;
-    data.set_shown("PROBLEM", problem);
+    data.set_shown("PROBLEM", many.problem);
     data.set("QUEUE_COUNT", presenter.number(page.total));
     data.set("QUEUE_URL", localized(presenter.language(), "/moderation"));
     data.set("BULK_URL", localized(presenter.language(), address_of_queue(filter)));
@@ -118,8 +136,12 @@ Response show_queue(Request const& request, Context const& context, Presenter co
     if (!page.proposals.empty()) {
         views::Data list = data.add("QUEUE");
         for (Proposal const& proposal : page.proposals)
-            show_entry(list.add("ENTRY"), presenter, proposal);
-        if (page.proposals.front().is_open()) list.show("BULK");
+            show_entry(list.add("ENTRY"), presenter, proposal, many);
+        if (page.proposals.front().is_open()) {
+            views::FieldView const reason = reason_field(presenter, many);
+            views::add_textarea(list.add("BULK").add("REASON_FIELD"), reason, 3);
+            views::add_error_summary(list, {reason});
+        }
     }
     std::int64_t const pages = (page.total + proposals_a_page - 1) / proposals_a_page;
     views::add_pagination(data, presenter.language(), number, pages, [&](std::int64_t n) {
@@ -310,31 +332,35 @@ Response decide_about_many(Request const& request, Context const& context) {
     std::string_view const act = sent.find("act").value_or("");
     if (act != "accept" && act != "decline")
         throw Error(ErrorCode::bad_request, "Use the buttons of the page.");
-    std::string const reason = typed_text(sent, "reason");
-    std::string problems;
-    std::size_t chosen = 0;
-    for (auto const& [name, uuid] : sent.pairs()) {
-        if (name != "proposal") continue;
-        ++chosen;
+    ManyDecided many;
+    many.reason = typed_text(sent, "reason");
+    for (auto const& [name, uuid] : sent.pairs())
+        if (name == "proposal") many.chosen.insert(uuid);
+    if (many.chosen.empty()) many.problem = presenter.text("Choose the suggestions to decide about.");
+    if (act == "decline" && many.reason.empty())
+        many.reason_problem = presenter.text("Write why: whoever made the suggestion will read it.");
+    if (!many.problem.empty() || !many.reason_problem.empty())
+        return show_queue(request, context, presenter, filter_of(request), many, unprocessable);
+    for (std::string const& uuid : many.chosen) {
         try {
             decide(context, request, uuid, [&](store::WriteTransaction& tx, Proposal& proposal) {
                 if (act == "accept") {
-                    accept_proposal(tx, proposal, proposal.changes, reason);
+                    accept_proposal(tx, proposal, proposal.changes, many.reason);
                 } else {
-                    proposal.decline(request.viewer.name, reason, tx.now());
+                    proposal.decline(request.viewer.name, many.reason, tx.now());
                     save_proposal(tx, proposal);
                 }
             });
         } catch (Error const& error) { // one that cannot be decided does not hold up the others
             if (http_status(error.code) >= 500) throw;
             std::string const text = presenter.text(error.public_message);
-            if (problems.find(text) == std::string::npos) problems += (problems.empty() ? "" : " ") + text;
+            if (many.problem.find(text) == std::string::npos)
+                many.problem += (many.problem.empty() ? "" : " ") + text;
         }
     }
     context.pictures.refresh(); // who accepted them sees it at once
-    if (chosen == 0) problems = presenter.text("Choose the suggestions to decide about.");
-    if (!problems.empty())
-        return show_queue(request, context, presenter, filter_of(request), problems, unprocessable);
+    if (!many.problem.empty())
+        return show_queue(request, context, presenter, filter_of(request), many, unprocessable);
     return http::redirect(localized(request.language, "/moderation"), see_other);
 }
 
