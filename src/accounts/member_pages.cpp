@@ -108,9 +108,12 @@ Response members_page(Request const& request, Context const& context) {
     struct Lists {
         std::vector<Member> members;
         std::vector<std::int64_t> agents;
+        std::vector<OpenInvitation> invitations;
     };
-    Lists const lists = context.store.read(
-        [&](store::ReadTransaction& tx) { return Lists{members_of(tx, actor.id), agents_of(tx, actor.id)}; });
+    Lists const lists = context.store.read([&](store::ReadTransaction& tx) {
+        return Lists{members_of(tx, actor.id), agents_of(tx, actor.id),
+                     open_invitations(tx, actor.id, context.store.now())};
+    });
     views::Data data;
     data.set("ACTOR_NAME", actor.name);
     data.set("ACTOR_URL", views::path(request.language, "/register/" + actor.slug));
@@ -118,6 +121,11 @@ Response members_page(Request const& request, Context const& context) {
     for (Member const& member : lists.members)
         show_member(data, presenter, member, lists.members);
     if (lists.members.empty()) data.show("NO_MEMBERS");
+    for (OpenInvitation const& invitation : lists.invitations) {
+        views::Data line = data.add("INVITED");
+        line.set("INVITED_EMAIL", invitation.email);
+        line.set("UNTIL", views::timestamp(request.language, invitation.expires_at));
+    }
     for (std::int64_t const id : lists.agents)
         if (auto const agent = context.actors.by_id(id)) {
             views::Data line = data.add("AGENT");

@@ -59,6 +59,16 @@ std::optional<OneTimeLink> use_link(store::WriteTransaction& tx, std::string_vie
     return link;
 }
 
+std::vector<OpenInvitation> open_invitations(store::ReadTransaction& tx, std::int64_t actor, Timestamp now) {
+    std::vector<OpenInvitation> open;
+    for (auto& [email, expires_at] : tx.rows<std::string, std::string>(
+             "SELECT email, MAX(expires_at) FROM one_time_links WHERE purpose = 'invitation' AND actor_id = "
+             ":actor AND used_at IS NULL AND expires_at > :now GROUP BY email ORDER BY email",
+             actor, to_text(now)))
+        open.push_back({std::move(email), std::move(expires_at)});
+    return open;
+}
+
 void withdraw_links(store::WriteTransaction& tx, LinkPurpose purpose) {
     tx.execute("UPDATE one_time_links SET used_at = :now WHERE purpose = :purpose AND used_at IS NULL",
                to_text(tx.now()), name_of(purpose));

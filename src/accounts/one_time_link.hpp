@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace legation::accounts {
 
@@ -36,6 +37,13 @@ std::optional<OneTimeLink> find_link(store::ReadTransaction& tx, std::string_vie
 
 /// The same, and nobody can use it again.
 std::optional<OneTimeLink> use_link(store::WriteTransaction& tx, std::string_view token);
+
+/// Somebody who was invited to act for an actor and has not come yet.
+struct OpenInvitation {
+    std::string email, expires_at;
+};
+/// Each address once, with its latest invitation.
+std::vector<OpenInvitation> open_invitations(store::ReadTransaction& tx, std::int64_t actor, Timestamp now);
 
 /// Makes links of a purpose useless that have not been used.
 void withdraw_links(store::WriteTransaction& tx, LinkPurpose purpose);

@@ -1,6 +1,7 @@
 #include "register/place_view.hpp"
 
 #include "gazetteer/place_store.hpp"
+#include "kernel/http/request.hpp"
 #include "register/actor.hpp"
 #include "register/neighbors.hpp"
 #include "register/place_identifier.hpp"
@@ -137,6 +138,8 @@ std::optional<RecordView> place_view(store::ReadTransaction& tx, Presenter const
                                  "work with the world is on the record. It "
                                  "joins the Register when a partnership, an office, a visit or anything else "
                                  "is recorded with its source.");
+    view.add_path = fmt::format("/suggest/actor?name={}&country={}&place={}",
+                                http::percent_encode(view.title), place->country, place->slug);
     add_actors_within(view, presenter, place->id);
     if (!view.tables.empty()) view.notice_heading = presenter.text("Its government is not on the record yet");
     add_areas(view, presenter, place->id);

@@ -76,6 +76,7 @@ struct RecordView {
     std::string lead_heading, lead;
     std::string sources;                ///< of the lead and the facts
     std::string notice_heading, notice; ///< in place of a lead, where nothing is recorded
+    std::string add_path;               ///< where that can be changed
     std::vector<Cell> themes;
     std::vector<Fact> facts;
     std::vector<Passage> passages;

@@ -9,6 +9,7 @@
 #include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
 #include "register/confirming/confirm_pages.hpp"
+#include "register/editing/edit.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
 #include "register/export/record_rows.hpp"
@@ -209,10 +210,26 @@ void show_citation(views::Data& data, Context const& context, Presenter const& p
     cite.set("RECORD_URL", localized(presenter.language(), view.path));
 }
 
-void show_protection(views::Data& data, Context const& context, http::Request const& request,
-                     RecordView const& view) {
-    auto const reason = context.store.read(
-        [&](store::ReadTransaction& tx) { return accounts::protection_of(tx, view.uuid); });
+/// What the reader may do with the record, besides reading it.
+void show_acts(views::Data& data, Context const& context, http::Request const& request,
+               RecordView const& view) {
+    std::vector<std::int64_t> owners;
+    auto const reason = context.store.read([&](store::ReadTransaction& tx) {
+        auto const id =
+            request.viewer.is_signed_in() ? records::id_of_uuid(tx, *view.type, view.uuid) : std::nullopt;
+        if (auto const record = records::load(tx, *view.type, id.value_or(0)))
+            owners = owners_of(tx, *view.type, *record);
+        return accounts::protection_of(tx, view.uuid);
+    });
+    bool const may_edit = accounts::may(request.viewer, accounts::Permission::edit_record,
+                                        {.actors = owners, .is_protected = reason.has_value()});
+    data.add(may_edit ? "EDIT" : "SUGGEST")
+        .set("CHANGE_URL", localized(request.language, view.path + (may_edit ? "/edit" : "/suggest")));
+    bool const is_own =
+        view.type->name == "actor" && !owners.empty() && request.viewer.acts_for(owners.front());
+    if (view.type->name == "actor" && request.viewer.is_signed_in() && !is_own)
+        data.set_shown("JOIN_URL",
+                       localized(request.language, "/join/" + view.path.substr(view.path.rfind('/') + 1)));
     if (reason) data.add("PROTECTION").set("PROTECTION_REASON", *reason);
     if (accounts::may(request.viewer, accounts::Permission::moderate))
         data.add(reason ? "OPEN" : "PROTECT")
@@ -271,6 +288,8 @@ http::Response show(Context const& context, http::Request const& request, Presen
         views::Data notice = data.add("NOTICE");
         notice.set("NOTICE_HEADING", view.notice_heading);
         notice.set("NOTICE_TEXT", view.notice);
+        if (!view.add_path.empty())
+            notice.set_shown("ADD_URL", localized(presenter.language(), view.add_path));
     }
     if (!view.lead.empty() || !view.themes.empty()) {
         views::Data lead = data.add("OVERVIEW");
@@ -331,9 +350,7 @@ http::Response show(Context const& context, http::Request const& request, Presen
     bool const is_of_actor_or_place = view.path.size() == std::string_view("/register/").size() + slug.size();
     if (is_of_actor_or_place && sheet_subject(presenter, slug))
         data.set_shown("FACT_SHEET_URL", localized(language, view.path + "/fact-sheet"));
-    if (is_of_actor_or_place && view.type != nullptr && request.viewer.is_signed_in())
-        data.set_shown("JOIN_URL", localized(language, "/join/" + slug));
-    if (view.type != nullptr) show_protection(data, context, request, view);
+    if (view.type != nullptr) show_acts(data, context, request, view);
     if (view.type != nullptr) {
         show_citation(data, context, presenter, view);
         views::Data version = data.add("VERSION");
@@ -341,7 +358,6 @@ http::Response show(Context const& context, http::Request const& request, Presen
         version.set("CHANGED_AT", view.changed_at);
         version.set("CHANGED_ON", presenter.date(view.changed_at.substr(0, 10)));
         version.set("HISTORY_URL", localized(language, view.path + "/history"));
-        version.set("SUGGEST_URL", localized(language, view.path + "/suggest"));
     }
     views::PageInfo info = page_info(view);
     if (view.type != nullptr)

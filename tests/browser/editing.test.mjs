@@ -98,7 +98,7 @@ test('A member edits, loses a race, sees both versions, saves again and takes a 
     await late.waitForURL(`**${RECORD}`);
 
     await late.goto(`${RECORD}/history`);
-    await main(late).getByRole('link', { name: 'Take this version back' }).first().click();
+    await main(late).getByRole('link', { name: 'Undo this change' }).first().click();
     await isInOrder(late);
     await send(late, 'Take it back');
     await late.waitForURL(`**${RECORD}/history`);

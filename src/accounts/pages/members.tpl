@@ -21,6 +21,11 @@
         {{/ACTS}}
       </li>
       {{/MEMBER}}
+      {{#INVITED}}
+      <li><h3 class="entry-name">{{INVITED_EMAIL}} <span class="tag">[[Invited]]</span></h3>
+        <ul class="inline meta"><li>[[The link works until {{UNTIL}}]]</li></ul>
+      </li>
+      {{/INVITED}}
     </ul>
   </section>
   <section class="part">

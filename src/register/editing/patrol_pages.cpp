@@ -136,6 +136,8 @@ Response revert_page(Request const& request, Context const& context) {
         auto read =
             revision_of(tx, subject, whole_number(request.query.find("version").value_or("")).value_or(0));
         publish(tx, presenter, *subject.type, read);
+        for (records::FieldChange& change : read.changes) // the page says what will happen
+            std::swap(change.before, change.after);
         return read;
     });
     views::Data data;

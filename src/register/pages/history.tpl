@@ -16,7 +16,7 @@
       {{/WORDS_ERASED_ON}}
       {{>register/changes.tpl}}
       {{#REVERT_URL}}
-      <p><a href="{{REVERT_URL}}">[[Take this version back]]</a></p>
+      <p><a href="{{REVERT_URL}}">[[Undo this change]]</a></p>
       {{/REVERT_URL}}
     </li>
     {{/REVISION}}

@@ -40,6 +40,9 @@
       <section class="notice">
         <h2>{{NOTICE_HEADING}}</h2>
         <p>{{NOTICE_TEXT}} <a href="{{PREFIX}}/about-the-data#adding">[[How records are added]]</a></p>
+        {{#ADD_URL}}
+        <p><a class="usa-button usa-button--outline" href="{{ADD_URL}}" rel="nofollow">[[Add its government]]</a></p>
+        {{/ADD_URL}}
       </section>
       {{/NOTICE}}
       {{#OVERVIEW}}
@@ -131,8 +134,13 @@
   </div>
   <footer class="record-foot">
     <ul class="inline">
+      {{#EDIT}}
+      <li><a href="{{CHANGE_URL}}" rel="nofollow">[[Edit]]</a></li>
+      {{/EDIT}}
+      {{#SUGGEST}}
+      <li><a href="{{CHANGE_URL}}" rel="nofollow">[[Suggest a change]]</a></li>
+      {{/SUGGEST}}
       {{#VERSION}}
-      <li><a href="{{SUGGEST_URL}}" rel="nofollow">[[Suggest a change]]</a></li>
       <li>[[Version {{VERSION_NUMBER}}]], <time datetime="{{CHANGED_AT}}">{{CHANGED_ON}}</time></li>
       <li><a href="{{HISTORY_URL}}">[[History of this record]]</a></li>
       {{/VERSION}}
