@@ -62,6 +62,11 @@ void show_member(views::Data& data, Presenter const& presenter, Member const& me
     acts.show(member.is_manager ? "MAY_STEP_DOWN" : "MAY_MANAGE");
 }
 
+/// What was typed into a form of the page, and what is wrong with it.
+struct Typed {
+    std::string act, value, problem;
+};
+
 views::FieldView email_field(Presenter const& presenter) {
     views::FieldView view;
     view.name = "email";
@@ -70,6 +75,23 @@ views::FieldView email_field(Presenter const& presenter) {
     view.is_required = true;
     view.max_length = 254;
     return view;
+}
+
+views::FieldView agent_field(Presenter const& presenter) {
+    views::FieldView view;
+    view.name = "agent";
+    view.label = presenter.text("Short name of the agent");
+    view.hint = presenter.text("The end of its page's address, such as us-ca-los-angeles.");
+    view.is_required = true;
+    return view;
+}
+
+void add_field(views::Data section, views::FieldView view, std::string_view act, Typed const& typed) {
+    if (typed.act == act) {
+        view.value = typed.value;
+        view.error = typed.problem;
+    }
+    views::add_text(std::move(section), view);
 }
 
 void invite(store::WriteTransaction& tx, Presenter const& presenter, NamedActor const& actor,
@@ -99,12 +121,9 @@ void appoint(store::WriteTransaction& tx, Presenter const& presenter, NamedActor
     appoint_agent(tx, actor.id, agent->id, presenter.request.viewer.account_id);
 }
 
-} // namespace
-
-Response members_page(Request const& request, Context const& context) {
-    http::allow_parameters(request, {});
-    Presenter const presenter{context, request};
-    NamedActor const actor = managed_actor(request, context);
+Response show_members(Presenter const& presenter, NamedActor const& actor, Typed const& typed, int status) {
+    Request const& request = presenter.request;
+    Context const& context = presenter.context;
     struct Lists {
         std::vector<Member> members;
         std::vector<std::int64_t> agents;
@@ -132,16 +151,20 @@ Response members_page(Request const& request, Context const& context) {
             line.set("AGENT_ID", agent->id);
             line.set("AGENT_NAME", agent->name);
         }
-    views::add_text(data.add("EMAIL_FIELD"), email_field(presenter));
-    views::FieldView agent;
-    agent.name = "agent";
-    agent.label = presenter.text("Short name of the agent");
-    agent.hint = presenter.text("The end of its page's address, such as us-ca-los-angeles.");
-    agent.is_required = true;
-    views::add_text(data.add("AGENT_FIELD"), agent);
+    add_field(data.add("EMAIL_FIELD"), email_field(presenter), "invite", typed);
+    add_field(data.add("AGENT_FIELD"), agent_field(presenter), "appoint", typed);
     views::PageInfo info = presenter.page(tr_noop("Members"));
     info.title = fill(presenter.text("Members of {actor}"), {{"actor", actor.name}});
-    return presenter.show(info, "accounts/members.tpl", std::move(data));
+    return presenter.show(info, "accounts/members.tpl", std::move(data), status);
+}
+
+} // namespace
+
+Response members_page(Request const& request, Context const& context) {
+    http::allow_parameters(request, {});
+    Presenter const presenter{context, request};
+    constexpr int ok = 200;
+    return show_members(presenter, managed_actor(request, context), {}, ok);
 }
 
 Response change_members(Request const& request, Context const& context) {
@@ -150,26 +173,36 @@ Response change_members(Request const& request, Context const& context) {
     NamedActor const actor = managed_actor(request, context);
     auto const form = http::parse_form(request);
     std::string_view const act = form.find("act").value_or("");
-    context.store.write(author_of(request.viewer), [&](store::WriteTransaction& tx) {
-        std::int64_t const account = id_of(form, "account");
-        auto const members = members_of(tx, actor.id);
-        bool const is_member = std::ranges::count(members, account, &Member::account_id) > 0;
-        Origin const origin = presenter.origin();
-        if (act == "invite" || act == "appoint" || act == "dismiss")
-            presenter.log(tx, fmt::format("members: {}", act), fmt::format("actor {}", actor.id));
-        if (act == "invite") return invite(tx, presenter, actor, form);
-        if (act == "appoint") return appoint(tx, presenter, actor, form);
-        if (act == "dismiss") return dismiss_agent(tx, actor.id, id_of(form, "agent"));
-        if (!is_member) throw Error{ErrorCode::conflict, "They are no member any more."};
-        bool const gives_up = act == "remove" || act == "member";
-        if (gives_up && account == request.viewer.account_id && is_only_manager(members, account))
-            throw Error{ErrorCode::conflict,
-                        "You are the only manager. Make somebody else a manager before you leave."};
-        if (act == "remove") return remove_member(tx, account, actor.id, origin);
-        if (act == "manager") return add_member(tx, account, actor.id, true, "manager", origin);
-        if (act == "member") return add_member(tx, account, actor.id, false, "manager", origin);
-        throw Error{ErrorCode::bad_request, "This form has no such button."};
-    });
+    try {
+        context.store.write(author_of(request.viewer), [&](store::WriteTransaction& tx) {
+            std::int64_t const account = id_of(form, "account");
+            auto const members = members_of(tx, actor.id);
+            bool const is_member = std::ranges::count(members, account, &Member::account_id) > 0;
+            Origin const origin = presenter.origin();
+            if (act == "invite" || act == "appoint" || act == "dismiss")
+                presenter.log(tx, fmt::format("members: {}", act), fmt::format("actor {}", actor.id));
+            if (act == "invite") return invite(tx, presenter, actor, form);
+            if (act == "appoint") return appoint(tx, presenter, actor, form);
+            if (act == "dismiss") return dismiss_agent(tx, actor.id, id_of(form, "agent"));
+            if (!is_member) throw Error{ErrorCode::conflict, "They are no member any more."};
+            bool const gives_up = act == "remove" || act == "member";
+            if (gives_up && account == request.viewer.account_id && is_only_manager(members, account))
+                throw Error{ErrorCode::conflict,
+                            "You are the only manager. Make somebody else a manager before you leave."};
+            if (act == "remove") return remove_member(tx, account, actor.id, origin);
+            if (act == "manager") return add_member(tx, account, actor.id, true, "manager", origin);
+            if (act == "member") return add_member(tx, account, actor.id, false, "manager", origin);
+            throw Error{ErrorCode::bad_request, "This form has no such button."};
+        });
+    } catch (Error const& error) { // what was typed into a field is shown there again
+        bool const has_field = act == "invite" || act == "appoint";
+        if (error.code != ErrorCode::unprocessable || !has_field) throw;
+        constexpr int unprocessable = 422;
+        Typed const typed{std::string(act),
+                          std::string(form.find(act == "invite" ? "email" : "agent").value_or("")),
+                          presenter.text(error.public_message)};
+        return show_members(presenter, actor, typed, unprocessable);
+    }
     // Who took the right from themselves has nothing more to see there.
     bool const is_own = id_of(form, "account") == request.viewer.account_id;
     return http::redirect(views::path(request.language, is_own ? "/account" : "/members/" + actor.slug), 303);
