@@ -3,6 +3,7 @@
 #include "accounts/account.hpp"
 #include "accounts/attempt_limit.hpp"
 #include "accounts/letters.hpp"
+#include "accounts/membership.hpp"
 #include "accounts/one_time_link.hpp"
 #include "accounts/policy.hpp"
 #include "accounts/presenter.hpp"
@@ -13,6 +14,8 @@
 #include "kernel/views/form.hpp"
 #include "kernel/views/format.hpp"
 #include "kernel/views/tr.hpp"
+
+#include <utility>
 
 namespace legation::accounts {
 
@@ -52,7 +55,7 @@ void show_session(views::Data& data, Presenter const& presenter, SessionEntry co
     line.show(is_this ? "IS_THIS" : "IS_OTHER");
 }
 
-void show_actors(views::Data& data, Presenter const& presenter) {
+void show_actors(views::Data& data, Presenter const& presenter, std::vector<JoinRequest> const& requests) {
     bool has_one = false;
     for (http::ActorRole const& one : presenter.request.viewer.actors) {
         auto const actor = presenter.context.actors.by_id(one.actor_id);
@@ -64,6 +67,13 @@ void show_actors(views::Data& data, Presenter const& presenter) {
             line.set_shown("MEMBERS_URL", views::path(presenter.request.language, "/members/" + actor->slug));
         has_one = true;
     }
+    for (JoinRequest const& asked : requests)
+        if (auto const actor = presenter.context.actors.by_id(asked.actor_id)) {
+            views::Data line = data.add("ASKED");
+            line.set("ACTOR_NAME", actor->name);
+            line.set("ACTOR_URL", views::path(presenter.request.language, "/register/" + actor->slug));
+            has_one = true;
+        }
     if (!has_one) data.show("NO_ACTORS");
 }
 
@@ -95,8 +105,9 @@ Response account_page(Request const& request, Context const& context) {
     http::allow_parameters(request, {});
     Presenter const presenter{context, request};
     http::Viewer const& viewer = request.viewer;
-    auto const sessions = context.store.read([&](store::ReadTransaction& tx) {
-        return sessions_of(tx, viewer.account_id, context.store.now(), context.settings);
+    auto const [sessions, requests] = context.store.read([&](store::ReadTransaction& tx) {
+        return std::pair(sessions_of(tx, viewer.account_id, context.store.now(), context.settings),
+                         open_requests_of(tx, viewer.account_id));
     });
     views::Data data;
     data.set("EMAIL", viewer.email);
@@ -120,7 +131,7 @@ Response account_page(Request const& request, Context const& context) {
     email.is_required = true;
     email.max_length = 254;
     views::add_text(data.add("EMAIL_FIELD"), email);
-    show_actors(data, presenter);
+    show_actors(data, presenter, requests);
     show_links(data, presenter);
     for (SessionEntry const& session : sessions)
         show_session(data, presenter, session);

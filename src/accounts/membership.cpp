@@ -75,6 +75,10 @@ std::vector<JoinRequest> open_requests(store::ReadTransaction& tx) {
     return requests_where(tx, "r.outcome = ''");
 }
 
+std::vector<JoinRequest> open_requests_of(store::ReadTransaction& tx, std::int64_t account) {
+    return requests_where(tx, "r.outcome = '' AND r.account_id = :account", account);
+}
+
 std::optional<JoinRequest> decide_request(store::WriteTransaction& tx, std::int64_t request, bool is_accepted,
                                           bool is_manager, Origin const& origin) {
     auto const found = requests_where(tx, "r.outcome = '' AND r.id = :id", request);

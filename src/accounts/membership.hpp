@@ -51,6 +51,8 @@ struct JoinRequest {
 bool ask_to_join(store::WriteTransaction& tx, std::int64_t account, std::int64_t actor,
                  std::string_view reason);
 std::vector<JoinRequest> open_requests(store::ReadTransaction& tx);
+/// Those of one account.
+std::vector<JoinRequest> open_requests_of(store::ReadTransaction& tx, std::int64_t account);
 /// Marks a request as decided by the transaction's author and, if it was accepted, makes the member. Answers
 /// the request, or nothing when somebody else decided it first.
 std::optional<JoinRequest> decide_request(store::WriteTransaction& tx, std::int64_t request, bool is_accepted,

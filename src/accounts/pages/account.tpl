@@ -24,6 +24,9 @@
       {{#ACTOR}}
       <li><a href="{{ACTOR_URL}}">{{ACTOR_NAME}}</a>{{#MEMBERS_URL}} · <a href="{{MEMBERS_URL}}">[[Members]]</a>{{/MEMBERS_URL}}</li>
       {{/ACTOR}}
+      {{#ASKED}}
+      <li><a href="{{ACTOR_URL}}">{{ACTOR_NAME}}</a> · [[you asked; a moderator will decide]]</li>
+      {{/ASKED}}
     </ul>
   </section>
   {{#LINKS}}

@@ -28,7 +28,8 @@ struct ActorRole {
 struct Viewer {
     std::int64_t account_id = 0; ///< 0: nobody
     std::string name, email;
-    Role role = Role::visitor; ///< of whoever has signed in a member at least, unless a second factor is missing
+    Role role =
+        Role::visitor; ///< of whoever has signed in a member at least, unless a second factor is missing
     std::vector<ActorRole> actors;
     bool is_trusted = false; ///< their changes apply at once
 
