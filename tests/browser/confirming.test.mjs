@@ -31,7 +31,7 @@ test('A foreign partner confirms a partnership by a link, once, and a later chan
     partnership = new URL(page.url()).pathname;
     await edit(page, 'They work together on medicine.');
     assert.match(await words(page), /Confirmed by Texas Medical Center on/);
-    await main(page).getByRole('link', { name: 'Say that this is right' }).click();
+    await main(page).getByRole('link', { name: 'Ask the other side' }).click();
     await isInOrder(page);
     await page.getByLabel('Their e-mail address').fill('nobody');
     await page.locator('main form').last().evaluate((form) => (form.noValidate = true));

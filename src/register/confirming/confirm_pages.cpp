@@ -43,17 +43,30 @@ constexpr accounts::AttemptLimit links_by_account{"confirmation link", 20, std::
 struct Sides {
     EditSubject subject;
     std::vector<std::int64_t> own, others;
+    std::vector<Confirmation> said; ///< of what it says now
     std::string last_change;
+
+    bool has_said(std::int64_t side) const {
+        return std::ranges::find(said, side, &Confirmation::actor_id) != said.end();
+    }
+    /// An actor looks at its own record again every year; what is shared is confirmed once for what it says.
+    bool own_have_said() const {
+        return subject.type->name == "partnership" && !own.empty() &&
+               std::ranges::all_of(own, [this](std::int64_t side) { return has_said(side); });
+    }
 };
 
 Sides sides_of(Request const& request, Context const& context, Picture const& picture,
                Presenter const& presenter, std::string const& path) {
-    Sides sides{subject_of(context, picture, presenter, path), {}, {}, {}};
+    Sides sides{subject_of(context, picture, presenter, path), {}, {}, {}, {}};
     for (std::int64_t const owner : sides.subject.owners)
         (request.viewer.acts_for(owner) ? sides.own : sides.others).push_back(owner);
-    sides.last_change = context.store.read([&](store::ReadTransaction& tx) {
-        return last_change_of(tx, *sides.subject.type, *sides.subject.record);
+    context.store.read([&](store::ReadTransaction& tx) {
+        sides.last_change = last_change_of(tx, *sides.subject.type, *sides.subject.record);
+        sides.said = confirmations_of(tx, *sides.subject.type, sides.subject.record->id);
     });
+    std::erase_if(sides.said,
+                  [&sides](Confirmation const& one) { return one.confirmed_at < sides.last_change; });
     return sides;
 }
 
@@ -141,14 +154,16 @@ Response show_confirm(Request const& request, Context const& context, Sides cons
     data.set("SEEN_CHANGE", sides.last_change);
     if (sides.own.empty())
         data.show("ACTS_FOR_NONE");
+    else if (sides.own_have_said())
+        data.add("OWN_SAID").set("OWN_SIDES", names_of(presenter, sides.own));
     else
         data.add("CONFIRM_FORM").set("OWN_SIDES", names_of(presenter, sides.own));
-    if (is_partnership && !sides.own.empty() && !sides.others.empty()) {
-        views::Data ask = data.add("ASK_FORM");
-        std::vector<views::Choice> choices;
-        choices.reserve(sides.others.size());
-        for (std::int64_t const other : sides.others)
+    std::vector<views::Choice> choices;
+    for (std::int64_t const other : sides.others)
+        if (!sides.has_said(other))
             choices.push_back({std::to_string(other), presenter.actor(other).text, false, {}});
+    if (is_partnership && !sides.own.empty() && !choices.empty()) {
+        views::Data ask = data.add("ASK_FORM");
         views::add_select(ask.add("ASK_FIELD"), {.name = "side", .label = presenter.text("Whom do you ask?")},
                           choices);
         views::FieldView const email{.name = "email",
@@ -456,16 +471,24 @@ void show_confirmations(views::Data& data, Context const& context, Request const
                                 tr_noop("For {names} it was somebody with a link that another side sent; who "
                                         "that was has not been checked."),
                                 by_link));
-    bool const is_own = std::ranges::any_of(
-        owners, [&request](std::int64_t owner) { return request.viewer.acts_for(owner); });
+    bool is_own = false, own_have_said = true, all_have_said = true;
+    for (std::int64_t const owner : owners) {
+        bool const acts_for = request.viewer.acts_for(owner);
+        bool const has_said = std::ranges::find(current, owner, &Confirmation::actor_id) != current.end();
+        is_own = is_own || acts_for;
+        all_have_said = all_have_said && has_said;
+        own_have_said = own_have_said && (has_said || !acts_for);
+    }
     if (said.empty() && !is_own) return;
     views::Data box = data.add("CONFIRMED");
     for (std::string const& words : said)
         box.add("CONFIRMED_LINE").set("TEXT", words);
     if (!is_own) return;
-    // A partnership is looked at as a whole before one side confirms it; of what is one's own a press is
-    // enough.
-    views::Data own = box.add(view.type->name == "partnership" ? "MAY_CONFIRM" : "STILL_TRUE");
+    // A partnership is looked at as a whole before one side confirms it, once for what it says; of what is
+    // one's own a press is enough.
+    bool const is_shared = view.type->name == "partnership";
+    if (is_shared && all_have_said) return;
+    views::Data own = box.add(!is_shared ? "STILL_TRUE" : own_have_said ? "MAY_ASK" : "MAY_CONFIRM");
     own.set("CONFIRM_URL", localized(request.language, view.path + "/confirm"));
     own.set("SEEN_CHANGE", last_change);
     own.set("CONFIRM_FORM_TOKEN", request.viewer.form_token);

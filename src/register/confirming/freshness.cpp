@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace legation::registry {
 
@@ -60,21 +61,23 @@ std::string ticket_of(Statement const& statement) {
     return fmt::format("{} {} {}", statement.type->name, statement.record_id, statement.last_change);
 }
 
-bool show_asked(views::Data& data, store::ReadTransaction& tx, Presenter const& presenter,
-                std::vector<std::int64_t> const& own) {
-    bool has_one = false;
+/// What stands on the page already: who acts for several sides of a record finds it once.
+using Listed = std::set<std::pair<std::string_view, std::int64_t>>;
+
+void show_asked(views::Data& data, store::ReadTransaction& tx, Presenter const& presenter,
+                std::vector<std::int64_t> const& own, Listed& listed) {
     for (ConfirmationRequest const& asked : open_requests_to(tx, own)) {
         RecordType const* type = find_noun(asked.record_type);
-        Cell const page = type == nullptr ? Cell{} : page_of_record(tx, presenter, *type, asked.record_id);
-        if (page.path.empty()) continue;
+        if (type == nullptr) continue;
+        Cell const page = page_of_record(tx, presenter, *type, asked.record_id);
+        if (page.path.empty() || !listed.emplace(type->name, asked.record_id).second) continue;
         views::Data line = data.add("ASKED");
         line.set("TEXT", page.text);
         line.set("URL", localized(presenter.language(), page.path + "/confirm"));
         line.set("WHO_ASKS", presenter.actor(asked.for_actor_id).text);
         line.set("ASKED_ON", presenter.date(asked.asked_at.substr(0, 10)));
-        has_one = true;
     }
-    return has_one;
+    if (listed.empty()) data.show("NOTHING_ASKED");
 }
 
 void show_statement(views::Data line, Presenter const& presenter, Statement const& statement,
@@ -173,12 +176,16 @@ Response confirmations_page(Request const& request, Context const& context) {
                                                                     whole_number(*done).value_or(0)));
     data.set("CONFIRM_URL", localized(request.language, "/account/confirmations"));
     context.store.read([&](store::ReadTransaction& tx) {
-        if (!show_asked(data, tx, presenter, own)) data.show("NOTHING_ASKED");
+        Listed listed;
+        show_asked(data, tx, presenter, own, listed);
         bool has_statement = false;
         std::size_t shown = 0, rest = 0;
         views::Data form;
         for (std::int64_t const actor : own) {
-            auto const statements = statements_of(tx, presenter, actor);
+            auto statements = statements_of(tx, presenter, actor);
+            std::erase_if(statements, [&listed](Statement const& statement) {
+                return !listed.emplace(statement.type->name, statement.record_id).second;
+            });
             if (statements.empty()) continue;
             if (!has_statement) form = data.add("STATEMENTS");
             has_statement = true;

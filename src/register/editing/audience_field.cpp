@@ -15,7 +15,7 @@ AudienceField audience_field(http::Viewer const& viewer, records::RecordType con
     bool const may_close = std::ranges::find(field.choices, "own", &Audience::code) != field.choices.end();
     if (type.name == "activity" && may_close)
         field.choices.insert(field.choices.begin(),
-                             {after_return, tr_noop("Everybody, but a trip only after the return")});
+                             {after_return, tr_noop("Everybody, a trip once it is over")});
     return field;
 }
 

@@ -44,6 +44,16 @@ bool is_open(Record const* record) {
     return record != nullptr && !record->is_hidden && record->audience == "public";
 }
 
+std::string key_of(RecordType const& type, Record const& record) {
+    return records::to_text(type.find(type.key)->get(record));
+}
+
+/// `Sister Cities (the first: sister-cities)`, where the name alone is the other's as well.
+std::string told_apart(Presenter const& presenter, std::string_view english, std::string const& name,
+                       std::string const& key) {
+    return views::fill(presenter.text(english), {{"name", name}, {"key", key}});
+}
+
 void show_pair(store::ReadTransaction& tx, views::Data& data, Presenter const& presenter,
                WaitingSuspects const& suspects) {
     RecordType const& type = *find_noun(suspects.record_type);
@@ -56,9 +66,14 @@ void show_pair(store::ReadTransaction& tx, views::Data& data, Presenter const& p
     pair.set("NOUN", presenter.text(type.label));
     Cell const first = presenter.reference(tx, type.name, one->id);
     Cell const second = presenter.reference(tx, type.name, other->id);
-    pair.set("ONE_NAME", first.text);
+    bool const same_name = first.text == second.text;
+    pair.set("ONE_NAME", same_name ? told_apart(presenter, tr_noop("{name} (the first: {key})"), first.text,
+                                                key_of(type, *one))
+                                   : first.text);
     pair.set("ONE_URL", localized(presenter.language(), first.path));
-    pair.set("OTHER_NAME", second.text);
+    pair.set("OTHER_NAME", same_name ? told_apart(presenter, tr_noop("{name} (the second: {key})"),
+                                                  second.text, key_of(type, *other))
+                                     : second.text);
     pair.set("OTHER_URL", localized(presenter.language(), second.path));
     for (std::string const& reason : suspects.reasons)
         pair.add("REASON").set("TEXT", presenter.text(label_of_reason(reason)));
@@ -69,10 +84,13 @@ void show_merge(store::ReadTransaction& tx, views::Data& data, Presenter const& 
                 RecentMerge const& merge) {
     RecordType const& type = *find_noun(merge.record_type);
     Cell const kept = presenter.reference(tx, type.name, merge.kept_id);
+    constexpr std::string_view with_key = tr_noop("{name} ({key})");
     views::Data line = data.add("MERGE");
     line.set("MERGE_ID", merge.id);
-    line.set("MERGED_NAME", merge.merged_name);
-    line.set("KEPT_NAME", kept.text);
+    bool const same_name = merge.merged_name == kept.text;
+    line.set("MERGED_NAME",
+             same_name ? told_apart(presenter, with_key, kept.text, merge.merged_key) : merge.merged_name);
+    line.set("KEPT_NAME", same_name ? told_apart(presenter, with_key, kept.text, merge.kept_key) : kept.text);
     line.set("KEPT_URL", localized(presenter.language(), kept.path));
     line.set("AUTHOR", merge.author);
     line.set("COMMENT", merge.comment);

@@ -194,8 +194,9 @@ std::vector<RecentMerge> recent_merges(store::ReadTransaction& tx, std::int64_t 
     std::vector<RecentMerge> merges;
     for (auto const& [id, type_name, kept, merged, comment, author, at] : rows) {
         RecordType const& type = *find_noun(type_name);
-        merges.push_back(
-            {id, type_name, kept, name_of(type, *records::load(tx, type, merged)), comment, author, at});
+        auto const record = records::load(tx, type, merged);
+        merges.push_back({id, type_name, kept, name_of(type, *record), text_of(type, *record, type.key),
+                          text_of(type, *records::load(tx, type, kept), type.key), comment, author, at});
     }
     return merges;
 }

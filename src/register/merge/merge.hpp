@@ -32,7 +32,8 @@ struct RecentMerge {
     std::int64_t id = 0;
     std::string record_type;
     std::int64_t kept_id = 0;
-    std::string merged_name; ///< of the record that was merged into the kept one
+    std::string merged_name;          ///< of the record that was merged into the kept one
+    std::string merged_key, kept_key; ///< what tells them apart when their names do not
     std::string comment, author, merged_at;
 };
 

@@ -13,6 +13,9 @@
     {{#ACTS_FOR_NONE}}
     <p class="notice">[[Only those to whom a record belongs can confirm it.]]</p>
     {{/ACTS_FOR_NONE}}
+    {{#OWN_SAID}}
+    <p>[[You have said so for {{OWN_SIDES}}.]]</p>
+    {{/OWN_SAID}}
     {{#CONFIRM_FORM}}
     <form class="record-form" method="post" action="{{CONFIRM_URL}}">
       {{>fields/form_token.tpl}}

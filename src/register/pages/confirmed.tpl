@@ -6,6 +6,9 @@
   {{#MAY_CONFIRM}}
   <p class="meta"><a href="{{CONFIRM_URL}}" rel="nofollow">[[Say that this is right]]</a></p>
   {{/MAY_CONFIRM}}
+  {{#MAY_ASK}}
+  <p class="meta"><a href="{{CONFIRM_URL}}" rel="nofollow">[[Ask the other side]]</a></p>
+  {{/MAY_ASK}}
   {{#STILL_TRUE}}
   <form method="post" action="{{CONFIRM_URL}}">
     <input type="hidden" name="form_token" value="{{CONFIRM_FORM_TOKEN}}">
