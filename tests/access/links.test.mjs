@@ -56,6 +56,7 @@ test('Who accepts an invitation acts for the actor, and the link does nothing mo
 
 test('An invitation is worth nothing once its sender manages the actor no more', async () => {
   const link = await invite('late@people.example');
+  hub.run('user', 'add', 'another-manager@people.example', '--name', 'Another Manager', '--manager-of', 'us-ca-los-angeles');
   const members = await (await get('/members/us-ca-los-angeles', manager.cookie)).text();
   const own = /manager-of-us-ca-los-angeles@[\s\S]*?name="account" value="(\d+)"/.exec(members)[1];
   assert.equal((await send(manager, '/members/us-ca-los-angeles', { act: 'member', account: own })).status, 303);
