@@ -8,7 +8,7 @@
 #include "kernel/views/format.hpp"
 #include "register/catalog/catalog_pages.hpp"
 #include "register/cite/cite_pages.hpp"
-#include "register/confirming/confirm_pages.hpp"
+#include "register/confirming/confirmed_box.hpp"
 #include "register/editing/edit.hpp"
 #include "register/export/download.hpp"
 #include "register/export/export_menu.hpp"
