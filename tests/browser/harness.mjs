@@ -1,4 +1,5 @@
 // What browser tests share: one browser for a file of tests, and pages that remember what went wrong in them.
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -107,4 +108,15 @@ export function outOfSight(page) {
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right <= 0)
       .map((element) => element.outerHTML.slice(0, 120)),
   );
+}
+
+/** Rules that every page keeps, for those that only a journey reaches: on a phone and on a desk. */
+export async function looksRight(page, name) {
+  for (const size of [PHONE, DESKTOP]) {
+    await page.setViewportSize(size);
+    assert.deepEqual(await accessibilityViolations(page), [], name);
+    assert.deepEqual(await sidewaysOverflow(page), [], name);
+    const folder = process.env.LEGATION_TEST_SCREENSHOTS;
+    if (folder) await page.screenshot({ path: `${folder}/${name}-${size.width}.png`, fullPage: true });
+  }
 }

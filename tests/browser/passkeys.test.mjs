@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 import { CHROMIUM, CHROMIUM_FLAGS } from './chromium.mjs';
-import { accessibilityViolations, DESKTOP, PHONE, sidewaysOverflow } from './harness.mjs';
+import { accessibilityViolations, DESKTOP, looksRight, PHONE, sidewaysOverflow } from './harness.mjs';
 
 // The runner's own hub has no host name of its own, and passkeys need one.
 const { path: built } = JSON.parse(process.env.LEGATION_TEST_PROGRAM);
@@ -104,15 +104,7 @@ test('Where everybody needs a second factor, a link leads to making a passkey, a
     await page.locator('main button').click();
     await page.waitForURL(`${url}${language}/account/ways`);
   };
-  const look = async (name) => {
-    for (const size of [PHONE, DESKTOP]) {
-      await page.setViewportSize(size);
-      assert.deepEqual(await accessibilityViolations(page), [], name);
-      assert.deepEqual(await sidewaysOverflow(page), [], name);
-      const folder = process.env.LEGATION_TEST_SCREENSHOTS;
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${size.width}.png`, fullPage: true });
-    }
-  };
+  const look = (name) => looksRight(page, name);
   await followLink('/es');
   await look('es-second-factor');
   await page.goto('/account');

@@ -3,13 +3,12 @@
 #include "accounts/secrets/stored_secrets.hpp"
 #include "kernel/error.hpp"
 #include "kernel/store/empty_log.hpp"
+#include "tests/database_file.hpp"
 #include "tests/temporary_store.hpp"
 
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace legation::accounts {
 namespace {
@@ -203,14 +202,7 @@ TEST_P(StoredSecret, IsForgottenWithItsKeyAndARecoveryCodeIsAskedForStill) {
 TEST_P(StoredSecret, IsNotInTheFileOfTheDatabase) {
     if (GetParam() != test::Database::sqlite) return; // PostgreSQL's VACUUM is the operator's
     std::string const file = text("SELECT file FROM pragma_database_list WHERE name = 'main'");
-    auto const bytes = [&] {
-        std::string all;
-        for (std::string const& name : {file, file + "-wal"}) {
-            std::ifstream stream(name, std::ios::binary);
-            all.append(std::istreambuf_iterator<char>(stream), {});
-        }
-        return all;
-    };
+    auto const bytes = [&] { return test::bytes_of_database(file); };
     std::string const hub = hub_key_of({});
     EXPECT_THAT(bytes(), ::testing::AllOf(HasSubstr(plain_), HasSubstr(hub)));
     encrypt(files_.read(first));

@@ -4,10 +4,9 @@
 #include "register/address_walk.hpp"
 #include "register/erasing/erase_person.hpp"
 #include "register/merge/merge.hpp"
+#include "tests/database_file.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <tuple>
 
 namespace legation::registry {
@@ -164,14 +163,7 @@ TEST_P(ErasedPerson, IsInNoTableAfterwards) {
 TEST_P(ErasedPerson, IsNotInTheFileOfTheDatabase) {
     if (GetParam() != test::Database::sqlite) return; // PostgreSQL's VACUUM is the operator's
     std::string const file = text("SELECT file FROM pragma_database_list WHERE name = 'main'");
-    auto const bytes = [&] {
-        std::string all;
-        for (std::string const& name : {file, file + "-wal"}) {
-            std::ifstream stream(name, std::ios::binary);
-            all.append(std::istreambuf_iterator<char>(stream), {});
-        }
-        return all;
-    };
+    auto const bytes = [&] { return test::bytes_of_database(file); };
     EXPECT_NE(bytes().find("Lovelace"), std::string::npos);
     erase_ada();
     EXPECT_TRUE(store::empty_log(file));
